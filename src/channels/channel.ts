@@ -1,0 +1,114 @@
+/**
+ * The channel contract: a folder that passes test/channels/contract.ts is a channel. Written for who adds one.
+ *
+ * `receive` is called by the web server for each request of the vendor, before anything is stored. It verifies
+ * and parses, does no I/O, and throws `Unauthorized` when the request is not the vendor's. `send`, `edit`,
+ * `ack`, `fetchFile` are called by the one worker, `send` and `edit` never twice at a time for one address.
+ * They throw `SendError` and nothing else; a timeout is `transient`.
+ */
+import type { FileRef, Rendered } from '../dialog/message.ts';
+
+/** The closed list of ways a delivery can fail; `app/deliver.ts` knows what each means. */
+export const sendErrorCodes = [
+  /** Too fast; try after `retryAfter` seconds. */
+  'throttled',
+  /** The person has blocked the bot: no further sends. */
+  'blocked',
+  /** The address no longer exists or was never reachable. */
+  'unreachable',
+  /** The vendor allows no message now (Zalo's window): another way or wait. */
+  'window_closed',
+  /** The vendor refused this very content: sending it again is useless. */
+  'rejected',
+  /** Our own set-up is wrong (token, permission): stop the channel, tell the administrator. */
+  'config',
+  /** Network, 5xx, timeout: the same send may succeed later. */
+  'transient',
+] as const;
+
+export type SendErrorCode = (typeof sendErrorCodes)[number];
+
+const retryableCodes: readonly SendErrorCode[] = ['throttled', 'transient'];
+
+export class SendError extends Error {
+  readonly code: SendErrorCode;
+  readonly retryable: boolean;
+  /** Seconds. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: SendErrorCode, message: string, options?: ErrorOptions & { retryAfter?: number }) {
+    super(message, options);
+    this.name = 'SendError';
+    this.code = code;
+    this.retryable = retryableCodes.includes(code);
+    this.retryAfter = options?.retryAfter;
+  }
+}
+
+/** The request does not come from whom it claims. Answered 401 and counted. */
+export class Unauthorized extends Error {
+  override readonly name = 'Unauthorized';
+}
+
+/** What a channel can carry. Lengths in UTF-16 units after NFC, sizes in bytes. */
+export type Limits = {
+  textLength: number;
+  /** Buttons under one message; more choices become a numbered list. */
+  buttons: number;
+  buttonTitle: number;
+  /** Whether a sent message can be changed in place (slots). */
+  edit: boolean;
+  fileSize: number;
+  /** Sends per second over the whole channel, and the shortest time in ms between two to one address. */
+  rate: { perSecond: number; addressGap: number };
+};
+
+/** A file somebody sent: fetched later, by the worker, through `fetchFile`. */
+export type InboundFile = { ref: string; name: string; type?: string; size?: number };
+
+/** One thing that happened, ready for the inbox. `eventId` is the vendor's own id: the same twice is one event. */
+export type Delivery = {
+  eventId: string;
+  /** Who wrote, in the channel's own terms; also where replies go. */
+  address: string;
+  /** When the vendor says it happened, if it says so. */
+  at?: Date;
+  /** At most one of `text`, `press`, `files`, `other`. Text is NFC. */
+  text?: string;
+  press?: string;
+  files?: readonly InboundFile[];
+  other?: 'sticker' | 'voice' | 'location' | 'contact' | 'empty' | 'unsupported';
+};
+
+/** The vendor's id of what was sent, for edits and receipts. */
+export type Sent = { providerId: string };
+
+export type Channel = {
+  readonly name: string;
+  /** Per address, because one channel may imitate several (the simulator). */
+  limits(address: string): Limits;
+  send(address: string, message: Rendered): Promise<Sent>;
+  /** Replaces a message sent before. Only where `limits.edit`. */
+  edit?(address: string, providerId: string, message: Rendered): Promise<Sent>;
+  /** Best effort, outside the outbox: stop the button's spinner, show "typing". Must not throw. */
+  ack?(delivery: Delivery): Promise<void>;
+  fetchFile?(ref: string): Promise<{ bytes: Uint8Array; name: string; type: string }>;
+  setMenu?(commands: readonly { word: string; description: string }[]): Promise<void>;
+};
+
+/** A channel that is called by its vendor. `headers` are lower case, `body` is raw. */
+export type Receiver = {
+  receive(request: { headers: Readonly<Record<string, string | undefined>>; body: Uint8Array }): Delivery[];
+};
+
+/** A channel that asks its vendor. Yields batches; the next is asked for only after the inbox holds this one. */
+export type Poller = { poll(signal: AbortSignal): AsyncIterable<readonly Delivery[]> };
+
+/** Words for fitting a message, in the reader's language: keys of locales/*\/channel.json. */
+export type Phrase = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+
+/** Where a channel keeps or finds bytes; implemented by the store. */
+export type FilePort = {
+  put(bytes: Uint8Array, about: { name: string; type: string }): Promise<FileRef>;
+  get(id: string): Promise<{ bytes: Uint8Array; name: string; type: string } | undefined>;
+};
