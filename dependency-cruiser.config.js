@@ -6,12 +6,14 @@ const rooms = [
   {
     room: '^src/domain/',
     may: [],
-    instead: 'The domain is pure: take the value, the time or the id as an argument, and let src/app fetch it.',
+    instead:
+      'The domain is pure: take the value, the time or the id as an argument, and let src/app fetch it.',
   },
   {
     room: '^src/dialog/',
     may: ['^src/domain/', '@grammyjs/conversations'],
-    instead: 'A dialog knows questions and answers only: ask src/app for data through Turn.read and Turn.run.',
+    instead:
+      'A dialog knows questions and answers only: ask src/app for data through Turn.read and Turn.run.',
   },
   {
     room: '^flows/',
@@ -31,11 +33,18 @@ const rooms = [
   {
     room: '^src/channels/(?!(telegram|zalo|web)/)',
     may: ['^src/dialog/message\\.ts$'],
-    instead: 'The channel contract knows messages only: words come in as `phrase`, data as arguments.',
+    instead:
+      'The channel contract knows messages only: words come in as `phrase`, data as arguments.',
   },
   {
     room: '^src/channels/telegram/',
-    may: ['^src/channels/[^/]+\\.ts$', '^src/dialog/message\\.ts$', 'telegraf', '@grammyjs/types', 'node:'],
+    may: [
+      '^src/channels/[^/]+\\.ts$',
+      '^src/dialog/message\\.ts$',
+      'telegraf',
+      '@grammyjs/types',
+      'node:',
+    ],
     instead: 'A channel talks to its vendor only: pass the rest in through a port.',
   },
   {
@@ -45,7 +54,14 @@ const rooms = [
   },
   {
     room: '^src/channels/web/',
-    may: ['^src/channels/[^/]+\\.ts$', '^src/dialog/message\\.ts$', 'fastify', '@fastify/static', 'zod', 'node:'],
+    may: [
+      '^src/channels/[^/]+\\.ts$',
+      '^src/dialog/message\\.ts$',
+      'fastify',
+      '@fastify/static',
+      'zod',
+      'node:',
+    ],
     instead: 'A channel talks to its people only: pass the rest in through a port.',
   },
   {
@@ -55,12 +71,21 @@ const rooms = [
   },
   {
     room: '^src/store/',
-    may: ['^src/domain/', '^src/dialog/message\\.ts$', 'mongoose', 'mongodb', 'node:'],
+    may: ['^src/domain/', 'mongoose', 'mongodb', 'node:'],
     instead: 'The store answers named questions; whoever asks passes the values in.',
   },
   {
     room: '^src/documents/',
-    may: ['^src/domain/', 'docxtemplater', 'pizzip', 'docx', 'hucre', '@napi-rs/canvas', 'qrcode', 'node:'],
+    may: [
+      '^src/domain/',
+      'docxtemplater',
+      'pizzip',
+      'docx',
+      'hucre',
+      '@napi-rs/canvas',
+      'qrcode',
+      'node:',
+    ],
     instead: 'Documents turn data into bytes and back: fetch the data in src/app.',
   },
   {
@@ -75,8 +100,7 @@ const rooms = [
   },
 ];
 
-const packageOf = (name) =>
-  name === 'node:' ? null : `^node_modules/${name}(/|$)`;
+const packageOf = (name) => (name === 'node:' ? null : `^node_modules/${name}(/|$)`);
 
 const roomRules = rooms.map(({ room, may, instead }) => {
   const allowed = may.map((one) => (one.startsWith('^') ? one : packageOf(one))).filter(Boolean);
@@ -151,6 +175,9 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

@@ -16,10 +16,16 @@ const noAmbient = (...banned) => [
 
 const clock = [
   ['NewExpression[callee.name="Date"][arguments.length=0]', 'Time is an argument: take a Now.'],
-  ['CallExpression[callee.object.name="Date"][callee.property.name="now"]', 'Time is an argument: take a Now.'],
+  [
+    'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+    'Time is an argument: take a Now.',
+  ],
 ];
 const chance = [
-  ['CallExpression[callee.object.name="Math"][callee.property.name="random"]', 'Chance is an argument: take an id maker.'],
+  [
+    'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
+    'Chance is an argument: take an id maker.',
+  ],
 ];
 const shapes = [
   ['TSEnumDeclaration', 'A union of strings says the same and needs no code.'],
@@ -40,7 +46,10 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       eqeqeq: 'error',

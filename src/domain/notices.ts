@@ -1,0 +1,64 @@
+import type { PersonId, RegistrationId, UnitId } from './ids.ts';
+import type { PostRole } from './organisation.ts';
+import type { Refusal } from './refusals.ts';
+
+/** Whom a notice is for; src/app finds the people and their last reachable account. */
+export type Audience =
+  /** Everybody who may register for this unit. */
+  | { unit: UnitId }
+  /** Everybody who may review at this superior. */
+  | { reviewersAt: UnitId }
+  | { person: PersonId };
+
+/**
+ * What others are told after a command. flows/notices.ts puts each into words. Every notice names unit and
+ * year where there is one.
+ */
+export type NoticeBody =
+  | {
+      name: 'plan_sent';
+      registrationId: RegistrationId;
+      unitName: string;
+      year: number;
+      round: number;
+      tasks: number;
+      late: boolean;
+      receipt: string;
+    }
+  | { name: 'plan_withdrawn'; unitName: string; year: number; by: string }
+  | {
+      name: 'review_closed';
+      registrationId: RegistrationId;
+      unitId: UnitId;
+      unitName: string;
+      superiorName: string;
+      year: number;
+      round: number;
+      approved: number;
+      returned: number;
+    }
+  | { name: 'join_requested'; requestId: string; person: string; unitName: string; role: PostRole }
+  | {
+      name: 'join_decided';
+      accepted: boolean;
+      unitName: string;
+      role: PostRole;
+      superiorName: string;
+    }
+  | { name: 'member_joined'; person: string; unitName: string; role: PostRole };
+
+export type Notice = { to: Audience; body: NoticeBody; except?: PersonId };
+
+/** A line for the audit log: ids and small values only. */
+export type AuditNote = {
+  action: string;
+  subject: string;
+  unitId?: UnitId;
+  before?: unknown;
+  after?: unknown;
+};
+
+/** What a pure decider says: no, or what changes, what is noted, who is told and what the asker gets. */
+export type Decided<Changes, Result> =
+  | { refused: Refusal }
+  | { changes: Changes; audit: readonly AuditNote[]; notices: readonly Notice[]; result: Result };

@@ -1,0 +1,91 @@
+import type { ClusterId, InvitationId, PersonId, PostId, UnitId } from './ids.ts';
+import type { UnitKind } from './programme.ts';
+
+/** A value that held from one instant until another. `to` is exclusive; open when absent. */
+export type Dated<T> = T & { from: Date; to?: Date };
+
+export type Unit = {
+  id: UnitId;
+  rev: number;
+  name: string;
+  /** Folded name, for search. */
+  searchKey: string;
+  kind: UnitKind;
+  parents: readonly Dated<{ unitId: UnitId }>[];
+  clusters: readonly Dated<{ clusterId: ClusterId }>[];
+  mayRegister: boolean;
+  mayApprove: boolean;
+  mayIssueDecision: boolean;
+  closedAt?: Date;
+};
+
+export type Cluster = { id: ClusterId; rev: number; name: string; followUp: readonly PersonId[] };
+
+/** secretary and deputy lead a unit; cadre works for it; admin looks after the program itself. */
+export type PostRole = 'secretary' | 'deputy' | 'cadre' | 'admin';
+
+export type Post = Dated<{
+  id: PostId;
+  rev: number;
+  personId: PersonId;
+  unitId: UnitId;
+  role: PostRole;
+}>;
+
+export type Consent = { noticeVersion: string; at: Date; channel: string };
+
+export type Person = {
+  id: PersonId;
+  rev: number;
+  name: string;
+  lang: 'vi' | 'en';
+  consent: Consent;
+};
+
+/** A chat address. Before consent nothing is kept but the address itself, and that for at most 24 hours. */
+export type Account = {
+  /** `channel:address`. */
+  id: string;
+  rev: number;
+  channel: string;
+  address: string;
+  personId?: PersonId;
+  lang: 'vi' | 'en';
+  seenAt: Date;
+  /** The vendor says the person blocked us or is gone. */
+  unreachableSince?: Date;
+  /** Wrong invitation codes typed lately. */
+  attempts: readonly Date[];
+};
+
+/**
+ * `post`: one person for one post of one unit, used once. `open`: a superior's link; whoever comes names the
+ * unit and the superior confirms. Only a hash of the code is kept.
+ */
+export type Invitation = {
+  id: InvitationId;
+  rev: number;
+  codeHash: string;
+  kind: 'post' | 'open';
+  unitId: UnitId;
+  role: PostRole;
+  createdAt: Date;
+  createdBy?: PersonId;
+  expiresAt: Date;
+  usedAt?: Date;
+  usedBy?: PersonId;
+  revokedAt?: Date;
+};
+
+/** Somebody came by an open link and waits for the superior's word. */
+export type JoinRequest = {
+  id: string;
+  rev: number;
+  personId: PersonId;
+  /** The unit whose posts decide: the superior that issued the link. */
+  superiorId: UnitId;
+  unitId: UnitId;
+  role: PostRole;
+  at: Date;
+  decided?: { at: Date; by: PersonId; accepted: boolean };
+};

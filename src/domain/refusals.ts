@@ -1,0 +1,45 @@
+/**
+ * A refusal is a value: the closed list of reasons, each a sentence `refusal.<code>` in locales/ with these
+ * parameters. A broken invariant is a throw, never a refusal.
+ */
+export type Refusal = { code: RefusalCode; params?: Readonly<Record<string, string | number>> };
+
+export const refusalCodes = [
+  /** The person holds no post that allows this. */
+  'not_allowed',
+  /** Own unit: nobody decides on the plan of a unit where they hold a post. */
+  'own_unit',
+  /** Somebody changed it first. params: who, when */
+  'changed',
+  /** Already decided. params: who, when, what */
+  'already_decided',
+  'not_found',
+  /** Locked because sent, in review or approved. params: state */
+  'locked',
+  /** The year is not open. params: year, opens, closes */
+  'year_closed',
+  'year_outside',
+  /** Heads without enough tasks. params: heads */
+  'head_missing',
+  'already_sent',
+  'not_sent',
+  'review_begun',
+  /** params: who, when */
+  'claimed_by_other',
+  /** Tasks without a decision. params: count */
+  'undecided_left',
+  /** The rest was not shown to this cadre yet. params: count */
+  'not_shown',
+  'undo_too_late',
+  'nothing_to_undo',
+  /** The plan is full. params: max */
+  'too_many_tasks',
+  'invitation_unknown',
+  'invitation_expired',
+  'invitation_used',
+  /** params: minutes */
+  'too_many_attempts',
+  'no_superior',
+  'already_member',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];

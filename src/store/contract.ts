@@ -1,0 +1,214 @@
+/**
+ * What the store promises to src/app. Documents are the domain's own types, plain and immutable: never change
+ * one in place. Each carries `rev`, the version it was read at (0 for one that was never stored); a write
+ * states the rev it was decided on and fails as a `Conflict` when somebody was faster.
+ */
+import type {
+  Account,
+  Cluster,
+  Invitation,
+  JoinRequest,
+  Person,
+  Post,
+  Unit,
+} from '../domain/organisation.ts';
+import type { Registration } from '../domain/registration.ts';
+
+/** Everything that a unit of work may load and change by id. */
+export type Kinds = {
+  unit: Unit;
+  cluster: Cluster;
+  person: Person;
+  post: Post;
+  account: Account;
+  invitation: Invitation;
+  joinRequest: JoinRequest;
+  registration: Registration;
+};
+export type Kind = keyof Kinds;
+
+/** Append-only. Ids only: names are resolved when it is shown. `before` and `after` are small JSON. */
+export type AuditEntry = {
+  at: Date;
+  personId?: string;
+  postId?: string;
+  channel: string;
+  action: string;
+  unitId?: string;
+  subject: string;
+  before?: unknown;
+  after?: unknown;
+};
+
+/** `body` is the runner's dialog as JSON. At most one per owner is not paused. */
+export type StoredDialog = {
+  id: string;
+  rev: number;
+  owner: string;
+  /** Flow and subject, so that the same talk is found again. */
+  subject: string;
+  paused: boolean;
+  touchedAt: Date;
+  body: unknown;
+};
+
+export type InboxRow = {
+  /** `channel:eventId`. */
+  id: string;
+  channel: string;
+  eventId: string;
+  address: string;
+  /** When it was accepted: the time by which a deadline is judged. */
+  at: Date;
+  /** The delivery as JSON; erased when done. */
+  payload: unknown;
+  state: 'new' | 'done' | 'dead';
+  attempts: number;
+  notBefore: Date;
+  errorId?: string;
+};
+
+export const outboxPriorities = { reply: 0, notice: 1, reminder: 2 } as const;
+
+export type OutboxRow = {
+  /** Deterministic, made from the event or the plan: inserting it twice inserts it once. */
+  id: string;
+  channel: string;
+  address: string;
+  personId?: string;
+  /** The inbox row that caused it, when one did. */
+  eventId?: string;
+  priority: number;
+  /** Order within one address: earlier first. */
+  seq: number;
+  notBefore: Date;
+  lang: 'vi' | 'en';
+  /** The message vocabulary as JSON; erased 30 days after the end. */
+  message: unknown;
+  slot?: string;
+  /** What was decided about delivery so far. */
+  state: 'queued' | 'sending' | 'sent' | 'failed';
+  attempts: number;
+  /** Parts already delivered, with the vendor's ids. */
+  sent: readonly string[];
+  errorCode?: string;
+  at: Date;
+  endedAt?: Date;
+};
+
+export type NewOutboxRow = Omit<OutboxRow, 'state' | 'attempts' | 'sent' | 'errorCode' | 'endedAt'>;
+
+/** Somebody else wrote first: the caller starts the whole turn again. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict';
+}
+
+/**
+ * Collects one turn. Nothing is written before `commit`, which is one short transaction: documents where rev,
+ * audit, dialogs where rev, outbox upserts, the inbox row done. After `commit` or a throw it is spent.
+ */
+export type UnitOfWork = {
+  load<K extends Kind>(kind: K, id: string): Promise<Kinds[K] | undefined>;
+  /** A new or changed document; later loads and overlays of this unit of work see it. */
+  put<K extends Kind>(kind: K, doc: Kinds[K]): void;
+  /** Deletes a document of this rev (drafts and forgotten newcomers only; history is never deleted). */
+  remove<K extends Kind>(kind: K, doc: Kinds[K]): void;
+  /** What a named find returned, with this unit of work's own changes laid over it. */
+  overlay<K extends Kind>(
+    kind: K,
+    found: readonly Kinds[K][],
+    belongs: (doc: Kinds[K]) => boolean,
+  ): readonly Kinds[K][];
+  audit(entry: AuditEntry): void;
+  enqueue(row: NewOutboxRow): void;
+  saveDialog(dialog: StoredDialog): void;
+  dropDialog(dialog: StoredDialog): void;
+  finishInbox(id: string, state: 'done' | 'dead', errorId?: string): void;
+  /** Throws `Conflict`. Returns the ids of changed documents by kind, for caches. */
+  commit(): Promise<ReadonlySet<Kind>>;
+};
+
+/** Named finds; each has an index. Lists come in a stable order. */
+export type Finds = {
+  units(): Promise<readonly Unit[]>;
+  clusters(): Promise<readonly Cluster[]>;
+  postsOfPerson(personId: string): Promise<readonly Post[]>;
+  postsOfUnits(unitIds: readonly string[]): Promise<readonly Post[]>;
+  accountsOfPersons(personIds: readonly string[]): Promise<readonly Account[]>;
+  persons(ids: readonly string[]): Promise<readonly Person[]>;
+  registrationOf(unitId: string, year: number): Promise<Registration | undefined>;
+  registrationOfTask(taskId: string): Promise<Registration | undefined>;
+  /** Without tasks' texts and rounds: `tasks` and `rounds` are empty, `summary` is what lists need. */
+  summariesOf(unitIds: readonly string[], year: number): Promise<readonly Registration[]>;
+  /** Waiting for review (sent or reviewing) at this superior, as summaries with `claim`; oldest first. */
+  queueOf(superiorId: string): Promise<readonly Registration[]>;
+  yearsOf(unitIds: readonly string[]): Promise<readonly number[]>;
+  invitationByHash(codeHash: string): Promise<Invitation | undefined>;
+  /** Undecided ones at this superior. */
+  joinRequestsAt(superiorId: string): Promise<readonly JoinRequest[]>;
+  /** The undecided one of this person, if any. */
+  joinRequestOf(personId: string): Promise<JoinRequest | undefined>;
+  /** Newest first; of these units, or of all when `unitIds` is undefined. */
+  auditOf(
+    unitIds: readonly string[] | undefined,
+    skip: number,
+    limit: number,
+  ): Promise<readonly AuditEntry[]>;
+  dialogsOf(owner: string): Promise<readonly StoredDialog[]>;
+};
+
+export type Inbox = {
+  /** Durable before it resolves. False when the event was known already. */
+  accept(row: Omit<InboxRow, 'state' | 'attempts' | 'notBefore'>): Promise<boolean>;
+  /** New rows whose time has come, oldest first. */
+  due(now: Date, limit: number): Promise<readonly InboxRow[]>;
+  get(id: string): Promise<InboxRow | undefined>;
+  /** After a fault or repeated conflicts: try again not before. */
+  postpone(id: string, notBefore: Date): Promise<void>;
+  /** Ends a row outside a turn, when even the apology could not be committed. */
+  bury(id: string, errorId: string): Promise<void>;
+  countNew(): Promise<number>;
+};
+
+export type Outbox = {
+  /** Outside a turn (jobs). True when it was new. */
+  put(row: NewOutboxRow): Promise<boolean>;
+  /**
+   * The next due row of each address, by priority then seq; rows of one address never overtake within a
+   * priority. Skips addresses in `busy`.
+   */
+  due(now: Date, busy: readonly string[], limit: number): Promise<readonly OutboxRow[]>;
+  /** Takes it for `leaseMs`; undefined when somebody else has it. */
+  claim(id: string, now: Date, leaseMs: number): Promise<OutboxRow | undefined>;
+  /** One part is out. */
+  partSent(id: string, providerId: string): Promise<void>;
+  finish(id: string, at: Date, end: { sent: true } | { failed: string }): Promise<void>;
+  retry(id: string, notBefore: Date, errorCode: string): Promise<void>;
+  /** Vendor ids of the last sent row with this slot at this address, while nothing newer stands between. */
+  lastOfSlot(
+    channel: string,
+    address: string,
+    slot: string,
+  ): Promise<readonly string[] | undefined>;
+  ofEvent(eventId: string): Promise<readonly OutboxRow[]>;
+  countDue(now: Date): Promise<number>;
+  /** Newest first, for looking. */
+  recent(limit: number): Promise<readonly OutboxRow[]>;
+};
+
+export type Leases = {
+  /** True when this holder has the lease now, taken or renewed. */
+  hold(name: string, holder: string, now: Date, ms: number): Promise<boolean>;
+  release(name: string, holder: string): Promise<void>;
+  get(name: string): Promise<{ holder: string; until: Date } | undefined>;
+};
+
+export type Settings = {
+  get(name: string): Promise<unknown>;
+  set(name: string, value: unknown): Promise<void>;
+};
+
+/** Retention, by `sweep`: counts of what was erased. */
+export type Retention = {
+  sweep(now: Date): Promise<{ inbox: number; outbox: number; dialogs: number; accounts: number }>;
+};
