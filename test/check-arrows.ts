@@ -17,7 +17,8 @@ for (const { from, to, rule } of summary.violations) {
   const comment = config.forbidden.find(({ name }) => name === rule.name)?.comment ?? '';
   console.error(`${from} -> ${to}\n  ${rule.name}. ${comment}`);
 }
-if (ours.length < 10) console.error(`Only ${String(ours.length)} modules seen: the check is blind.`);
+if (ours.length < 10)
+  console.error(`Only ${String(ours.length)} modules seen: the check is blind.`);
 console.log(
   `arrows: ${String(ours.length)} modules, ${String(summary.totalDependenciesCruised)} arrows, ${String(summary.violations.length)} violations`,
 );

@@ -36,7 +36,11 @@ export class SendError extends Error {
   /** Seconds. */
   readonly retryAfter: number | undefined;
 
-  constructor(code: SendErrorCode, message: string, options?: ErrorOptions & { retryAfter?: number }) {
+  constructor(
+    code: SendErrorCode,
+    message: string,
+    options?: ErrorOptions & { retryAfter?: number },
+  ) {
     super(message, options);
     this.name = 'SendError';
     this.code = code;
@@ -98,7 +102,10 @@ export type Channel = {
 
 /** A channel that is called by its vendor. `headers` are lower case, `body` is raw. */
 export type Receiver = {
-  receive(request: { headers: Readonly<Record<string, string | undefined>>; body: Uint8Array }): Delivery[];
+  receive(request: {
+    headers: Readonly<Record<string, string | undefined>>;
+    body: Uint8Array;
+  }): Delivery[];
 };
 
 /** A channel that asks its vendor. Yields batches; the next is asked for only after the inbox holds this one. */

@@ -7,12 +7,16 @@ export type Like = 'zalo' | 'telegram' | 'web';
 /** Who the simulator can play. `role` and `unit` are words for people, empty for a stranger. */
 export type Persona = { id: string; name: string; role: string; unit: string; like: Like };
 
-/** One bubble on a phone; `n` counts from 1 within its thread. Times are ISO 8601. */
+/**
+ * One bubble on a phone; `n` counts from 1 within its thread. Times are ISO 8601. `eventId` ties a bubble of
+ * `me` to the event it shows ("id", and "id/1" … for the further files of one event).
+ */
 export type ThreadMessage = {
   n: number;
   at: string;
   editedAt?: string;
   from: 'bot' | 'me';
+  eventId?: string;
   text: string;
   choices: readonly RenderedChoice[];
   slot?: string;
@@ -24,12 +28,13 @@ export type ThreadMessage = {
 export type ThreadPort = {
   personas(): Promise<Persona[]>;
   addPersona(persona: Persona): Promise<void>;
+  /** With an `eventId` that the thread already holds: adds nothing and resolves to the bubble that is there. */
   append(personaId: string, message: Omit<ThreadMessage, 'n'>): Promise<ThreadMessage>;
   /** Undefined when there is no such message. */
   replace(
     personaId: string,
     n: number,
-    change: Omit<ThreadMessage, 'n' | 'at' | 'from'>,
+    change: Omit<ThreadMessage, 'n' | 'at' | 'from' | 'eventId'>,
   ): Promise<ThreadMessage | undefined>;
   after(personaId: string, n: number, limit: number): Promise<ThreadMessage[]>;
 };
