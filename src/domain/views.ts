@@ -33,6 +33,8 @@ export type Me = {
 /** A deadline in all the words that a person needs: "trước ngày 15/10/2026 (hết ngày 14/10/2026)". */
 export type DeadlineView = {
   year: number;
+  /** dd/mm/yyyy, the first day on which a plan is taken. */
+  opens: string;
   /** dd/mm/yyyy, exclusive. */
   dueBefore: string;
   /** dd/mm/yyyy, the last good day. */
@@ -84,10 +86,10 @@ export type PlanBoard = {
   returnedTasks: readonly TaskView[];
 };
 
-/** Which year is offered; `closed` says in which time the next one opens. */
-export type PlanYear =
-  | { year: number; phase: DeadlineView['phase']; opens: string; closes: string }
-  | { outside: true; firstYear: number; lastYear: number };
+/** Which year is offered, and which the programme has; `closed` says in which time the next one opens. */
+export type PlanYear = { firstYear: number; lastYear: number } & (
+  { year: number; phase: DeadlineView['phase']; opens: string; closes: string } | { outside: true }
+);
 
 export type TaskView = TaskFields & {
   id: TaskId;
@@ -260,4 +262,5 @@ export type JoinRequestView = {
 
 export type UnitChoice = { unitId: UnitId; name: string; secretaries: readonly string[] };
 
-export type Contact = { name: string; phone: string };
+/** `organisation` runs the program and answers for its data, when it has been named. */
+export type Contact = { name: string; phone: string; organisation?: string };
