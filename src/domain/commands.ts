@@ -122,7 +122,7 @@ type Commands = {
     out: { personId: PersonId; confirmed: boolean; unitName: string; role: PostRole };
   };
   /** "Không đồng ý": forgets what little is there. */
-  'join.decline': { in: Record<string, never>; out: Record<string, never> };
+  'join.decline': { in: unknown; out: Record<string, never> };
   'join.decide': {
     in: { as: PostId; requestId: string; accept: boolean };
     out: { name: string; unitName: string };

@@ -24,7 +24,7 @@ import type {
 } from './views.ts';
 
 type Queries = {
-  me: { in: Record<string, never>; out: Me };
+  me: { in: unknown; out: Me };
   'plan.year': { in: { unitId: UnitId }; out: PlanYear };
   /** Absent when the asker may not see that unit. */
   'plan.board': { in: { unitId: UnitId; year: number }; out: PlanBoard | null };
@@ -50,14 +50,14 @@ type Queries = {
     in: { as: PostId; page: number };
     out: { lines: readonly AuditLine[]; more: boolean };
   };
-  privacy: { in: Record<string, never>; out: PrivacyView | null };
+  privacy: { in: unknown; out: PrivacyView | null };
   /** Units that an open invitation may lead to, or that a superior may invite for. */
   'units.below': { in: { unitId: UnitId }; out: readonly UnitChoice[] };
   /** The same for a newcomer who holds nothing but a valid code of an open link. */
   'units.for_code': { in: { code: string }; out: readonly UnitChoice[] };
   'join.requests': { in: { as: PostId }; out: readonly JoinRequestView[] };
   /** Whom to ask, a human being. */
-  contact: { in: Record<string, never>; out: Contact };
+  contact: { in: unknown; out: Contact };
 };
 
 export type QueryType = keyof Queries;
