@@ -41,5 +41,11 @@ export const refusalCodes = [
   'too_many_attempts',
   'no_superior',
   'already_member',
+  /** A field that must not be empty. params: field */
+  'missing_field',
+  /** params: field, max */
+  'too_long',
+  /** Tasks that were returned and neither changed nor deleted since. params: count */
+  'returned_untouched',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
