@@ -9,7 +9,7 @@ const project = (name, folders) => ({
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
-  transform: { '^.+\\.ts$': swc, 'node_modules/.+/cookie/.+\\.js$': swc },
+  transform: { '^.+\\.ts$': swc, 'node_modules/(.+/)?cookie/dist/.+\\.js$': swc },
   transformIgnorePatterns: ['/node_modules/(?!.*cookie/dist/)'],
 });
 
