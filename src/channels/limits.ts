@@ -1,0 +1,39 @@
+import type { Limits } from './channel.ts';
+
+/**
+ * Zalo Official Account. Text 2,000 and 5 buttons with titles of 100: the page "Tin tư vấn" of Zalo's OA
+ * documentation and the constant MAX_ELEMENT of zaloplatform/zalo-php-sdk. File 5 MB: /v2.0/oa/upload/file.
+ * A sent message cannot be changed. 100 calls a minute is the cap of the "Tăng trưởng" package (June 2026).
+ */
+export const zaloLike: Limits = {
+  textLength: 2_000,
+  buttons: 5,
+  buttonTitle: 100,
+  edit: false,
+  fileSize: 5_000_000,
+  rate: { perSecond: 1.6, addressGap: 0 },
+};
+
+/**
+ * Telegram Bot API. 4,096 characters, 100 inline buttons and 50 MB: the constants of python-telegram-bot
+ * (MessageLimit, InlineKeyboardMarkupLimit, FileSizeLimit). 30 messages a second over the bot and about one
+ * a second to a chat: core.telegram.org/bots/faq. No limit of a title is documented; clients cut at about 64.
+ */
+export const telegramLike: Limits = {
+  textLength: 4_096,
+  buttons: 100,
+  buttonTitle: 64,
+  edit: true,
+  fileSize: 50_000_000,
+  rate: { perSecond: 30, addressGap: 1_000 },
+};
+
+/** Our own page: what stays readable and tappable on a phone. */
+export const webLike: Limits = {
+  textLength: 8_000,
+  buttons: 20,
+  buttonTitle: 100,
+  edit: true,
+  fileSize: 20_000_000,
+  rate: { perSecond: 1_000, addressGap: 0 },
+};
