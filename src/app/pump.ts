@@ -1,0 +1,69 @@
+import { createKeyedQueue } from './keyed-queue.ts';
+
+type Row = { id: string; channel: string; address: string };
+
+/** Takes due rows and works on them, in order within each address, side by side between addresses. */
+export type Pump = {
+  /** Looks for due rows once (or once more, when a look is under way) and starts what it finds. */
+  look(): Promise<void>;
+  /** Nothing is under way. */
+  idle(): Promise<void>;
+  /** Rows under way. */
+  count(): number;
+};
+
+export type PumpDeps<R extends Row> = {
+  /** `busy` are the addresses with something under way. */
+  due(busy: readonly string[], underWay: number): Promise<readonly R[]>;
+  work(row: R): Promise<void>;
+  width: number;
+  /** After each row, done or not. */
+  onDone(): void;
+  onError(error: unknown, rowId: string): void;
+};
+
+/** Calls during a run make it run once more; so nothing that came meanwhile is overlooked. */
+const oneAtATime = (work: () => Promise<void>): (() => Promise<void>) => {
+  let running: Promise<void> | undefined;
+  let again = false;
+  const run = async (): Promise<void> => {
+    while (again) {
+      again = false;
+      await work();
+    }
+  };
+  return () => {
+    again = true;
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+};
+
+export const addressOf = ({ channel, address }: Omit<Row, 'id'>): string => `${channel}:${address}`;
+
+export const createPump = <R extends Row>(deps: PumpDeps<R>): Pump => {
+  const queue = createKeyedQueue(deps.width);
+  const underWay = new Set<string>();
+
+  const take = (row: R): void => {
+    underWay.add(row.id);
+    queue
+      .add(addressOf(row), () => deps.work(row))
+      .catch((error: unknown) => deps.onError(error, row.id))
+      .finally(() => {
+        underWay.delete(row.id);
+        deps.onDone();
+      });
+  };
+
+  return {
+    look: oneAtATime(async () => {
+      const rows = await deps.due(queue.busy(), underWay.size);
+      for (const row of rows) if (!underWay.has(row.id)) take(row);
+    }),
+    idle: () => queue.idle(),
+    count: () => underWay.size,
+  };
+};

@@ -1,0 +1,126 @@
+import type { Inbox, InboxRow, Outbox, OutboxRow } from '../store/contract.ts';
+import type { DeliveryOutcome } from './deliver.ts';
+import type { Log } from './log.ts';
+import { createPump, type Pump } from './pump.ts';
+
+export type WorkerDeps = {
+  inbox: Inbox;
+  outbox: Outbox;
+  /** The program's clock: what is due. */
+  now(): Date;
+  runTurn(row: InboxRow): Promise<void>;
+  deliver(row: OutboxRow): Promise<DeliveryOutcome>;
+  leads(): boolean;
+  log: Log;
+};
+
+export type WorkCounts = { turns: number; sent: number; failed: number; retried: number };
+
+/** Runs turns and delivers the outbox, while this process leads. */
+export type Worker = {
+  start(): void;
+  /** Takes nothing more and finishes what is under way. */
+  stop(): Promise<void>;
+  /** Something was put into the inbox or the outbox. */
+  wake(): void;
+  /** Works until nothing due is left; what was done meanwhile, by whomever it was started. */
+  settle(): Promise<WorkCounts>;
+  onProgress(listener: () => void): () => void;
+};
+
+/** How soon a postponed row, or one that another process accepted, is seen. */
+const lookMs = 500;
+const turnsAtOnce = 16;
+const sendsAtOnce = 32;
+const batch = 200;
+
+type Counts = Record<'turns' | DeliveryOutcome, number>;
+
+const createPumps = (
+  { inbox, outbox, now, runTurn, deliver, log }: WorkerDeps,
+  counts: Counts,
+  onDone: () => void,
+): { turns: Pump; sends: Pump } => {
+  const onError = (error: unknown, row: string): void =>
+    log.error({ err: error, row }, 'worker: a row was left lying');
+  return {
+    turns: createPump<InboxRow>({
+      due: (_busy, underWay) => inbox.due(now(), batch + underWay),
+      work: async (row) => {
+        await runTurn(row);
+        counts.turns += 1;
+      },
+      width: turnsAtOnce,
+      onDone,
+      onError,
+    }),
+    sends: createPump<OutboxRow>({
+      due: (busy) => outbox.due(now(), busy, batch),
+      work: async (row) => {
+        counts[await deliver(row)] += 1;
+      },
+      width: sendsAtOnce,
+      onDone,
+      onError,
+    }),
+  };
+};
+
+const difference = (after: Counts, before: Counts): WorkCounts => ({
+  turns: after.turns - before.turns,
+  sent: after.sent - before.sent,
+  failed: after.failed - before.failed,
+  retried: after.retried - before.retried,
+});
+
+export const createWorker = (deps: WorkerDeps): Worker => {
+  const { inbox, outbox, now, leads, log } = deps;
+  const counts: Counts = { turns: 0, sent: 0, failed: 0, retried: 0, skipped: 0 };
+  const listeners = new Set<() => void>();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const wake = (): void => {
+    if (stopped || !leads()) return;
+    Promise.all([turns.look(), sends.look()]).catch((error: unknown) =>
+      log.error({ err: error }, 'worker: cannot look'),
+    );
+  };
+  const { turns, sends } = createPumps(deps, counts, () => {
+    for (const listener of listeners) listener();
+    wake();
+  });
+  const hasDue = async (): Promise<boolean> =>
+    turns.count() + sends.count() > 0 ||
+    (await inbox.due(now(), 1)).length > 0 ||
+    (await outbox.countDue(now())) > 0;
+
+  return {
+    start() {
+      timer = setInterval(wake, lookMs);
+      timer.unref();
+      wake();
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await turns.idle();
+      await sends.idle();
+    },
+    wake,
+    async settle() {
+      const before = { ...counts };
+      do {
+        await turns.look();
+        await turns.idle();
+        await sends.look();
+        await sends.idle();
+      } while (!stopped && leads() && (await hasDue()));
+      return difference(counts, before);
+    },
+    onProgress(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+};
