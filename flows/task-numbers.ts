@@ -1,0 +1,22 @@
+/** "1, 3", "1 và 3", "1-3 ghi rõ số lớp": which tasks are meant, and the words behind them. */
+export type TaskNumbers = { numbers: readonly number[]; note?: string };
+
+const list =
+  /^(\d{1,2}(?:(?:\s*(?:[,;&+]|và|and)\s*|\s*[-–]\s*|\s+)\d{1,2}(?!\d))*)(?=$|[\s:.,;–-])[\s:.,;–-]*([\s\S]*)$/iu;
+const range = /(\d{1,2})\s*[-–]\s*(\d{1,2})/u;
+
+const spread = (part: string): number[] => {
+  const [, from, to] = range.exec(part) ?? [];
+  if (from === undefined || to === undefined) return [Number(part)];
+  const length = Number(to) - Number(from) + 1;
+  return Array.from({ length: Math.max(length, 0) }, (_, index) => Number(from) + index);
+};
+
+/** Undefined when the words do not begin with a number. */
+export const parseTaskNumbers = (words: string): TaskNumbers | undefined => {
+  const [, digits, rest = ''] = list.exec(words.trim()) ?? [];
+  if (digits === undefined) return undefined;
+  const parts = digits.match(/\d{1,2}\s*[-–]\s*\d{1,2}|\d{1,2}/gu) ?? [];
+  const numbers = [...new Set(parts.flatMap(spread))];
+  return { numbers, ...(rest.trim() ? { note: rest.trim() } : {}) };
+};

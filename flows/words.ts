@@ -1,0 +1,59 @@
+import { formatDay, formatTime } from '../src/domain/dates.ts';
+import type { Flaw } from '../src/domain/flaws.ts';
+import type { Iso } from '../src/domain/ids.ts';
+import type { PostRole } from '../src/domain/organisation.ts';
+import type { RegistrationState, ReturnReason } from '../src/domain/registration.ts';
+import { text, type Text } from '../src/dialog/message.ts';
+
+const states: Readonly<Record<RegistrationState, string>> = {
+  none: 'state.none',
+  drafting: 'state.drafting',
+  sent: 'state.sent',
+  reviewing: 'state.reviewing',
+  returned: 'state.returned',
+  approved: 'state.approved',
+};
+
+const roles: Readonly<Record<PostRole, string>> = {
+  secretary: 'role.secretary',
+  deputy: 'role.deputy',
+  cadre: 'role.cadre',
+  admin: 'role.admin',
+};
+
+const reasons: Readonly<Record<ReturnReason, string>> = {
+  no_target: 'review.reason.no_target',
+  no_time: 'review.reason.no_time',
+  no_owner: 'review.reason.no_owner',
+  wrong_content: 'review.reason.wrong_content',
+  duplicate: 'review.reason.duplicate',
+  other: 'review.reason.other',
+};
+
+const hints: Readonly<Record<Flaw, string>> = {
+  no_number: 'review.hint.no_number',
+  no_time: 'review.hint.no_time',
+  no_person: 'review.hint.no_person',
+  short_content: 'review.hint.short_content',
+};
+
+/** The state of a registration in words. */
+export const stateText = (state: RegistrationState): Text => text(states[state]);
+
+/** What a post is called. */
+export const roleText = (role: PostRole): Text => text(roles[role]);
+
+/** A post with its unit: nobody has to guess as whom something is done. */
+export const postText = (post: { role: PostRole; unitName: string }): Text =>
+  text('role.at', { role: roleText(post.role), unit: post.unitName });
+
+export const reasonText = (reason: ReturnReason): Text => text(reasons[reason]);
+
+/** What a reviewer may want to look at twice. */
+export const hintText = (flaw: Flaw): Text => text(hints[flaw]);
+
+/** Day first, the same in both languages: "14/10/2026 21:03". */
+export const moment = (at: Iso): string => {
+  const instant = new Date(at);
+  return `${formatDay(instant)} ${formatTime(instant)}`;
+};
