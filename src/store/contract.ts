@@ -175,14 +175,21 @@ export type Outbox = {
   put(row: NewOutboxRow): Promise<boolean>;
   /**
    * The next due row of each address, by priority then seq; rows of one address never overtake within a
-   * priority. Skips addresses in `busy`.
+   * priority, and none goes while another of its address is on the wire. Skips addresses in `busy`
+   * (`channel:address`).
    */
   due(now: Date, busy: readonly string[], limit: number): Promise<readonly OutboxRow[]>;
-  /** Takes it for `leaseMs`; undefined when somebody else has it. */
+  /** Takes it for `leaseMs` (`notBefore` becomes the end of the lease); undefined when somebody else has it. */
   claim(id: string, now: Date, leaseMs: number): Promise<OutboxRow | undefined>;
   /** One part is out. */
   partSent(id: string, providerId: string): Promise<void>;
-  finish(id: string, at: Date, end: { sent: true } | { failed: string }): Promise<void>;
+  /** `providerId` is that of the last part. */
+  finish(
+    id: string,
+    at: Date,
+    end: { sent: true; providerId: string } | { failed: string },
+  ): Promise<void>;
+  /** Queued again, claimed or not. */
   retry(id: string, notBefore: Date, errorCode: string): Promise<void>;
   /** Vendor ids of the last sent row with this slot at this address, while nothing newer stands between. */
   lastOfSlot(

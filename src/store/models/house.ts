@@ -1,0 +1,47 @@
+import { Schema, type Types } from 'mongoose';
+import type { AuditEntry } from '../contract.ts';
+import { json, table } from './table.ts';
+
+export type StoredAudit = AuditEntry & { _id: Types.ObjectId };
+
+/** Append-only: nothing here changes or deletes a row, except the reset of a sample. */
+export const audit = table<StoredAudit>(
+  'audit',
+  {
+    _id: Schema.Types.ObjectId,
+    at: Date,
+    personId: String,
+    postId: String,
+    channel: String,
+    action: String,
+    unitId: String,
+    subject: String,
+    before: json,
+    after: json,
+  },
+  [
+    { name: 'newest', key: { at: -1, _id: -1 } },
+    { name: 'unit', key: { unitId: 1, at: -1, _id: -1 } },
+  ],
+);
+
+export type StoredFile = { _id: string; name: string; type: string; size: number };
+
+/** What is known about a file; its bytes lie in a folder or in GridFS. */
+export const files = table<StoredFile>('files', {
+  _id: String,
+  name: String,
+  type: String,
+  size: Number,
+});
+
+export const settings = table<{ _id: string; value: unknown }>('settings', {
+  _id: String,
+  value: json,
+});
+
+export const leases = table<{ _id: string; holder: string; until: Date }>('leases', {
+  _id: String,
+  holder: String,
+  until: Date,
+});

@@ -1,0 +1,71 @@
+import type {
+  Account,
+  Cluster,
+  Invitation,
+  JoinRequest,
+  Person,
+  Post,
+  Unit,
+} from '../domain/organisation.ts';
+import type { Finds } from './contract.ts';
+import type { Models } from './models/models.ts';
+import { fromStored, listOf, oneOf } from './stored.ts';
+
+type OrganisationFinds = Pick<
+  Finds,
+  | 'units'
+  | 'clusters'
+  | 'postsOfPerson'
+  | 'postsOfUnits'
+  | 'accountsOfPersons'
+  | 'persons'
+  | 'invitationByHash'
+  | 'joinRequestsAt'
+  | 'joinRequestOf'
+>;
+
+/** `decided` absent, in a form that an index on `decided.at` answers. */
+const undecided = { 'decided.at': null };
+
+export const organisationFinds = (models: Models): OrganisationFinds => ({
+  units: () => listOf(models.units.find().sort({ _id: 1 }).lean(), fromStored<Unit>),
+  clusters: () => listOf(models.clusters.find().sort({ _id: 1 }).lean(), fromStored<Cluster>),
+  postsOfPerson: (personId) =>
+    listOf(models.posts.find({ personId }).sort({ from: 1, _id: 1 }).lean(), fromStored<Post>),
+  postsOfUnits: (unitIds) =>
+    listOf(
+      models.posts
+        .find({ unitId: { $in: unitIds } })
+        .sort({ unitId: 1, from: 1, _id: 1 })
+        .lean(),
+      fromStored<Post>,
+    ),
+  accountsOfPersons: (personIds) =>
+    listOf(
+      models.accounts
+        .find({ personId: { $in: personIds } })
+        .sort({ _id: 1 })
+        .lean(),
+      fromStored<Account>,
+    ),
+  persons: (ids) =>
+    listOf(
+      models.people
+        .find({ _id: { $in: ids } })
+        .sort({ _id: 1 })
+        .lean(),
+      fromStored<Person>,
+    ),
+  invitationByHash: (codeHash) =>
+    oneOf(models.invitations.findOne({ codeHash }).lean(), fromStored<Invitation>),
+  joinRequestsAt: (superiorId) =>
+    listOf(
+      models.requests
+        .find({ superiorId, ...undecided })
+        .sort({ at: 1, _id: 1 })
+        .lean(),
+      fromStored<JoinRequest>,
+    ),
+  joinRequestOf: (personId) =>
+    oneOf(models.requests.findOne({ personId, ...undecided }).lean(), fromStored<JoinRequest>),
+});
