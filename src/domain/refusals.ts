@@ -45,6 +45,8 @@ export const refusalCodes = [
   'missing_field',
   /** params: field, max */
   'too_long',
+  /** Words that cannot mean anything: 31/02, a day of another year. params: field */
+  'invalid_field',
   /** Tasks that were returned and neither changed nor deleted since. params: count */
   'returned_untouched',
 ] as const;
