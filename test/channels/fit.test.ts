@@ -55,6 +55,7 @@ describe('a text that is too long', () => {
     ['keeps quotes with their sentence', '“Một.” Hai ba', 9, ['“Một.”', 'Hai ba']],
     ['never cuts a pair of surrogates', '😀😀😀', 3, ['😀', '😀', '😀']],
     ['never cuts a letter from its marks', 'x̣́x̣́x̣́', 4, ['x̣́', 'x̣́', 'x̣́']],
+    ['never cuts a space from the mark upon it', 'abcd \u0301efgh', 5, ['abcd', ' \u0301efg', 'h']],
     ['never cuts a joined emoji', '👩‍👩‍👧👩‍👩‍👧', 12, ['👩‍👩‍👧', '👩‍👩‍👧']],
     ['leaves no empty part behind a long end of spaces', `abc${' '.repeat(9)}`, 4, ['abc']],
     ['is one empty part when empty', '', 4, ['']],
