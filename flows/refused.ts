@@ -1,0 +1,32 @@
+import { text, type Choice, type Message, type Param } from '../src/dialog/message.ts';
+import type { Turn } from '../src/dialog/turn.ts';
+import type { Refusal } from '../src/domain/refusals.ts';
+import { helpButton } from './buttons.ts';
+
+type Params = Readonly<Record<string, Param>>;
+
+/** Words of ours among the parameters; the others are names, times and numbers. */
+const worded = ({ params = {} }: Refusal): Params =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]): [string, Param] => {
+      if (name === 'state') return [name, text(`state.${value}`)];
+      if (name === 'what') return [name, text(`refusal.what_${value}`)];
+      return [name, value];
+    }),
+  );
+
+/** What was refused, in one sentence, and the next step. */
+export const refusedMessage = (
+  refusal: Refusal,
+  next: readonly Choice[] = [helpButton],
+): Message => ({ lines: [text(`refusal.${refusal.code}`, worded(refusal))], choices: next });
+
+/** Says so and ends: `return await refuse(t, …)`. */
+export const refuse = async (
+  t: Turn,
+  refusal: Refusal,
+  next?: readonly Choice[],
+): Promise<undefined> => {
+  await t.say('refused', refusedMessage(refusal, next));
+  return undefined;
+};
