@@ -16,6 +16,7 @@ export const oneOf =
  * said its numbers and words can be typed too. So the talk ends here in any case.
  */
 export const browse = async (t: Turn, message: Message): Promise<undefined> => {
-  await t.ask<never>('page', message, () => chooseAgain, { accept: ['choice'], back: false });
+  if (!message.choices?.length) await t.say('page', message);
+  else await t.ask<never>('page', message, () => chooseAgain, { accept: ['choice'], back: false });
   return undefined;
 };

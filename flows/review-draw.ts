@@ -51,7 +51,8 @@ const fields = [
   { key: 'review.field.evidence', of: (task: TaskFields) => task.evidence ?? '' },
 ] as const;
 
-const wholeLines = (task: TaskFields): Text[] =>
+/** Every field but the content, as far as it is filled. */
+export const wholeLines = (task: TaskFields): Text[] =>
   fields
     .filter(({ key, of }) => key !== 'review.field.content' && of(task) !== '')
     .map(({ key, of }) => text('review.line', { field: text(key), value: of(task) }));

@@ -21,6 +21,12 @@ const roles: Readonly<Record<PostRole, string>> = {
   admin: 'role.admin',
 };
 
+const taskStates: Readonly<Record<'pending' | 'approved' | 'returned', string>> = {
+  pending: 'state.task_pending',
+  approved: 'state.task_approved',
+  returned: 'state.task_returned',
+};
+
 const reasons: Readonly<Record<ReturnReason, string>> = {
   no_target: 'review.reason.no_target',
   no_time: 'review.reason.no_time',
@@ -40,6 +46,10 @@ const hints: Readonly<Record<Flaw, string>> = {
 /** The state of a registration in words. */
 export const stateText = (state: RegistrationState): Text => text(states[state]);
 
+/** How one task stands; before the first sending nothing waits for anybody. */
+export const taskStateText = (task: keyof typeof taskStates, plan: RegistrationState): Text =>
+  plan === 'none' || plan === 'drafting' ? stateText(plan) : text(taskStates[task]);
+
 /** What a post is called. */
 export const roleText = (role: PostRole): Text => text(roles[role]);
 
@@ -52,8 +62,8 @@ export const reasonText = (reason: ReturnReason): Text => text(reasons[reason]);
 /** What a reviewer may want to look at twice. */
 export const hintText = (flaw: Flaw): Text => text(hints[flaw]);
 
-/** Day first, the same in both languages: "14/10/2026 21:03". */
+/** "21:03 14/10/2026": reads the same in every language. */
 export const moment = (at: Iso): string => {
   const instant = new Date(at);
-  return `${formatDay(instant)} ${formatTime(instant)}`;
+  return `${formatTime(instant)} ${formatDay(instant)}`;
 };

@@ -1,0 +1,82 @@
+import { text, type Message, type Text } from '../src/dialog/message.ts';
+import type { Flow } from '../src/dialog/turn.ts';
+import type { MyPost, SuperiorReport, UnitLine } from '../src/domain/views.ts';
+import { opens } from './buttons.ts';
+import { browse } from './choose.ts';
+import { notSeenMessage } from './report-absent.ts';
+import { superiorReport, yearButtons } from './report-intents.ts';
+import {
+  capped,
+  countsText,
+  deadlineText,
+  listName,
+  namedCounts,
+  statesText,
+} from './report-lines.ts';
+import { isMissing, isWaiting, unitsMessage } from './report-units.ts';
+import { queueButton } from './review-open.ts';
+
+const mostNames = 6;
+const mostClusters = 6;
+
+const nameLine = ({ unitName }: UnitLine): Text =>
+  text('report.name', { name: listName(unitName) });
+
+const listed = (key: string, units: readonly UnitLine[]): Text[] =>
+  units.length === 0
+    ? []
+    : [text(key, { count: units.length }), ...capped(units, mostNames, nameLine)];
+
+const overview = (
+  { superiorId, superiorName: unit, year, ...report }: SuperiorReport,
+  years: readonly number[],
+  post: MyPost | undefined,
+): Message => ({
+  lines: [
+    text('report.below', { unit, year }),
+    deadlineText(report.deadline),
+    countsText(report.counts),
+    ...(report.units.length > 0 ? [statesText(report.counts)] : []),
+    ...listed('report.missing', report.units.filter(isMissing)),
+    ...listed('report.waiting', report.units.filter(isWaiting)),
+    ...(report.clusters.length > 0
+      ? [
+          text('report.by_cluster'),
+          ...capped(report.clusters, mostClusters, ({ name, counts }) => namedCounts(name, counts)),
+        ]
+      : []),
+  ],
+  choices: [
+    ...(report.units.length > 0
+      ? [
+          opens('report.open_units', superiorReport(superiorId, year, 1), {
+            tone: 'primary',
+            params: { count: report.units.length },
+          }),
+        ]
+      : []),
+    ...(post ? [queueButton(post)] : []),
+    ...yearButtons(years, year, (one) => superiorReport(superiorId, one)),
+  ],
+});
+
+/** A superior and its units: the overview first, then unit by unit. */
+export const reportSuperior: Flow = {
+  id: 'report_superior',
+  version: 1,
+  intents: ['report_superior'],
+  async run(t) {
+    const { subject, rev: year = 0 } = t.start.intent ?? {};
+    const [unitId = '', page = '0'] = subject?.split('/') ?? [];
+    const found = await t.read('report', { type: 'report.superior', unitId, year });
+    if (!found) {
+      await t.say('absent', notSeenMessage);
+      return undefined;
+    }
+    if (Number(page) > 0) return browse(t, unitsMessage(found, Number(page)));
+    const { years } = await t.read('years', { type: 'report.years', unitId });
+    const { posts } = await t.read('me', { type: 'me' });
+    const post = posts.find((one) => one.reviews && one.unitId === unitId);
+    return browse(t, overview(found, years, post));
+  },
+};

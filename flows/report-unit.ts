@@ -1,0 +1,91 @@
+import { blank, text, type Choice, type Message, type Text } from '../src/dialog/message.ts';
+import type { Flow } from '../src/dialog/turn.ts';
+import type { BoardItem, ItemMark, PlanBoard } from '../src/domain/views.ts';
+import { boardButton, opens } from './buttons.ts';
+import { browse } from './choose.ts';
+import { notSeenMessage } from './report-absent.ts';
+import { headReport, unitReport, yearButtons } from './report-intents.ts';
+import { deadlineText } from './report-lines.ts';
+import { planSubject } from './subject.ts';
+import { moment, stateText } from './words.ts';
+
+const marks: Readonly<Record<ItemMark, string>> = {
+  empty: 'report.item_empty',
+  filled: 'report.item_filled',
+  returned: 'report.item_returned',
+  approved: 'report.item_approved',
+};
+
+const itemText = ({ code, tasks, mark }: BoardItem): Text => text(marks[mark], { code, tasks });
+
+const headLines = ({ heads }: PlanBoard): Text[] =>
+  heads.flatMap(({ number, short, tasks, items }) => [
+    text('report.head', { number, short, tasks }),
+    text('report.items', { items: items.map(itemText) }),
+  ]);
+
+const sentLines = ({ sent, claimedBy, superiorName, returnedTasks }: PlanBoard): Text[] => [
+  ...(sent
+    ? [
+        text(sent.late ? 'report.sent_late' : 'report.sent', {
+          round: sent.round,
+          at: moment(sent.at),
+          receipt: sent.receipt,
+          by: sent.by,
+        }),
+      ]
+    : []),
+  ...(superiorName ? [text('report.superior', { unit: superiorName })] : []),
+  ...(claimedBy ? [text('report.claimed', { who: claimedBy })] : []),
+  ...(returnedTasks.length > 0 ? [text('report.returned', { count: returnedTasks.length })] : []),
+];
+
+const headChoices = ({ unitId, year, heads }: PlanBoard): Choice[] =>
+  heads
+    .filter(({ tasks }) => tasks > 0)
+    .map(({ number, tasks }) => ({
+      ...opens('report.open_head', headReport({ unitId, year }, number), {
+        params: { number, tasks },
+      }),
+      narrow: true,
+    }));
+
+const unitMessage = (board: PlanBoard, years: readonly number[], own: boolean): Message => {
+  const { unitId, unitName: unit, year, state, deadline, itemsFilled, itemsTotal } = board;
+  return {
+    lines: [
+      text('report.unit', { unit, year }),
+      text('report.unit_state', { state: stateText(state) }),
+      ...sentLines(board),
+      deadlineText(deadline),
+      blank,
+      text('report.filled', { filled: itemsFilled, total: itemsTotal }),
+      ...headLines(board),
+    ],
+    choices: [
+      ...headChoices(board),
+      ...(own ? [boardButton({ unitId, year })] : []),
+      ...yearButtons(years, year, (one) => unitReport(unitId, one)),
+    ],
+  };
+};
+
+/** How one unit's registration stands: for itself and for those above it. */
+export const reportUnit: Flow = {
+  id: 'report_unit',
+  version: 1,
+  intents: ['report_unit'],
+  async run(t) {
+    const subject = planSubject(t.start.intent);
+    const board = subject && (await t.read('board', { type: 'plan.board', ...subject }));
+    if (!board) {
+      await t.say('absent', notSeenMessage);
+      return undefined;
+    }
+    const { unitId } = board;
+    const { years } = await t.read('years', { type: 'report.years', unitId });
+    const { posts } = await t.read('me', { type: 'me' });
+    const own = posts.some((post) => post.registers && post.unitId === unitId);
+    return browse(t, unitMessage(board, years, own));
+  },
+};

@@ -1,0 +1,108 @@
+import { text, type Text } from '../src/dialog/message.ts';
+import type { Intent } from '../src/dialog/intent.ts';
+import type { Flow, Turn } from '../src/dialog/turn.ts';
+import type { UnitId } from '../src/domain/ids.ts';
+import type { MyPost } from '../src/domain/views.ts';
+import { helpButton, opens } from './buttons.ts';
+import { oneOf } from './choose.ts';
+import { provinceReport, superiorReport, unitReport } from './report-intents.ts';
+
+/** Something this person may look at. */
+type View = { unitId: UnitId; label: Text; at: (year: number) => Intent };
+
+const viewsOf = ({ unitId, unitName: unit, oversees, reviews, registers }: MyPost): View[] => [
+  ...(oversees
+    ? [
+        {
+          unitId,
+          label: text('report.view_province', { unit }),
+          at: (year: number) => provinceReport(unitId, year),
+        },
+      ]
+    : []),
+  ...(reviews
+    ? [
+        {
+          unitId,
+          label: text('report.view_superior', { unit }),
+          at: (year: number) => superiorReport(unitId, year),
+        },
+      ]
+    : []),
+  ...(registers
+    ? [
+        {
+          unitId,
+          label: text('report.view_unit', { unit }),
+          at: (year: number) => unitReport(unitId, year),
+        },
+      ]
+    : []),
+];
+
+const askView = async (t: Turn, views: readonly View[]): Promise<View | undefined> => {
+  if (views.length < 2) return views[0];
+  const chosen = await t.ask(
+    'view',
+    {
+      lines: [text('report.which')],
+      choices: views.map(({ label }, index) => ({ label, answer: String(index) })),
+    },
+    oneOf(...views.map((_, index) => String(index))),
+    { accept: ['choice'] },
+  );
+  return views[Number(chosen)];
+};
+
+/** Two posts at one unit see the same. */
+const distinct = (views: readonly View[]): View[] =>
+  views.filter((view, index) => views.findIndex((one) => sameView(one, view)) === index);
+
+const sameView = (a: View, b: View): boolean => JSON.stringify(a.at(0)) === JSON.stringify(b.at(0));
+
+const yearFor = async (t: Turn, { unitId }: View): Promise<number> => {
+  const { years, current } = await t.read('years', { type: 'report.years', unitId });
+  const wanted = Number(t.start.words);
+  return years.includes(wanted) ? wanted : current;
+};
+
+const askWish = (t: Turn): Promise<'view' | 'up'> =>
+  t.ask(
+    'wish',
+    {
+      lines: [text('report.menu')],
+      choices: [
+        { label: text('report.menu_view'), answer: 'view', tone: 'primary' },
+        { label: text('report.menu_up'), answer: 'up' },
+      ],
+    },
+    oneOf('view', 'up'),
+    { accept: ['choice'] },
+  );
+
+/** /baocao: what to see, or how to report up. A button that only wants to see goes straight there. */
+export const report: Flow = {
+  id: 'report',
+  version: 1,
+  commands: ['baocao', 'report'],
+  intents: ['report'],
+  async run(t) {
+    const { posts } = await t.read('me', { type: 'me' });
+    const views = distinct(posts.flatMap(viewsOf));
+    if (views.length === 0) {
+      await t.say('none', { lines: [text('report.no_post')], choices: [helpButton] });
+      return undefined;
+    }
+    const straight = t.start.intent?.subject === 'view' || t.start.words !== undefined;
+    if (!straight && (await askWish(t)) === 'up') {
+      const view = opens('report.menu_view', { action: 'report', subject: 'view' });
+      await t.say('up', {
+        lines: [text('report.up_later'), text('report.up_today')],
+        choices: [view],
+      });
+      return undefined;
+    }
+    const view = await askView(t, views);
+    return view?.at(await yearFor(t, view));
+  },
+};
