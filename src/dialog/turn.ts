@@ -93,5 +93,7 @@ export type Flow = {
   intents?: readonly string[];
   /** Works before the person has joined (default: only members). */
   open?: boolean;
+  /** Answers given so far are worth keeping when the person turns to something else: weeks, if need be. */
+  resumable?: boolean;
   run(t: Turn): Promise<Intent | undefined>;
 };
