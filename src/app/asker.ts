@@ -50,7 +50,10 @@ export const loadAsker = async (
 
 /** Notes that the address is alive; what a command of this turn changed about it is kept. */
 export const touchAccount = async (asker: Asker, at: Date, uow: UnitOfWork): Promise<void> => {
-  const current = (await uow.load('account', asker.account.id)) ?? asker.account;
+  const stored = await uow.load('account', asker.account.id);
+  const forgotten = asker.known && !stored;
+  if (forgotten) return;
+  const current = stored ?? asker.account;
   const stale = at.getTime() - current.seenAt.getTime() > seenEveryMs;
   if (asker.known && !stale && !current.unreachableSince) return;
   const { unreachableSince: _reachable, ...rest } = current;

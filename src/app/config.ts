@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
 /** sysexits.h EX_CONFIG: something in the configuration is wrong; starting again will not help. */
@@ -94,7 +94,3 @@ export const readConfig = (
     },
   };
 };
-
-/** Where the program's own data files stand, from the sources or from `dist`. */
-export const programFolder = (fromDist: boolean): string =>
-  join(import.meta.dirname, fromDist ? '../../..' : '../..');

@@ -21,26 +21,27 @@ export const createSequence = (now: () => Date): (() => number) => {
 /** Collects replies into the unit of work, in the order in which they are added. */
 export const collectReplies = (
   row: InboxRow,
-  asker: Asker,
+  asker: () => Asker,
   uow: UnitOfWork,
   nextSeq: () => number,
 ): Replies => ({
   add({ key, message, slot, dialogId = row.id }) {
+    const { person, lang } = asker();
     const body: OutboxMessage = {
       message,
-      token: questionToken(dialogId, key.slice(key.indexOf('ask:'))),
+      token: questionToken(dialogId, key.replace(/^\d+\//, '')),
       inPlace: isPress(row),
     };
     uow.enqueue({
       id: `${row.id}/${key}`,
       channel: row.channel,
       address: row.address,
-      ...(asker.person ? { personId: asker.person.id } : {}),
+      ...(person ? { personId: person.id } : {}),
       eventId: row.id,
       priority: outboxPriorities.reply,
       seq: nextSeq(),
       notBefore: row.at,
-      lang: asker.lang,
+      lang,
       message: body,
       ...(slot ? { slot } : {}),
       at: row.at,

@@ -1,6 +1,6 @@
 import { parseAnswerId } from '../dialog/choice-id.ts';
 import { parseIntent, type Intent } from '../dialog/intent.ts';
-import type { RawInput } from '../dialog/runner.ts';
+import type { RawInput } from '../dialog/read-answer.ts';
 import type { Flow, Start } from '../dialog/turn.ts';
 import { fold } from '../domain/text.ts';
 import type { FlowList } from './flow-list.ts';

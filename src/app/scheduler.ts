@@ -38,7 +38,7 @@ const everyIfChanged = async (agenda: Agenda, name: string, cron: string): Promi
   const same = jobs.some((job) => job.repeatInterval === cron && job.nextRunAt);
   if (same) return;
   const job = await agenda.every(cron, name, {}, { timezone: zone });
-  const made = Array.isArray(job) ? job[0] : job;
+  const [made] = [job].flat();
   if (!made?.attrs.nextRunAt) throw new Error(`job ${name} has no next run: ${cron}`);
 };
 
@@ -48,7 +48,7 @@ const everyIfChanged = async (agenda: Agenda, name: string, cron: string): Promi
  */
 export const createScheduler = ({ db, jobs, run, onError }: SchedulerDeps): Scheduler => {
   const agenda = new Agenda({
-    backend: new MongoBackend({ mongo: db as never, collection: 'agendaJobs' }), // one driver copy, two type copies
+    backend: new MongoBackend({ mongo: db, collection: 'agendaJobs' }),
     processEvery: 5_000,
   });
   agenda.on('error', (error: unknown) => onError(error, 'agenda'));

@@ -1,7 +1,7 @@
 import type { Dialog } from '../dialog/dialog.ts';
 import { text, type Choice, type Text } from '../dialog/message.ts';
 import { formatIntent } from '../dialog/intent.ts';
-import type { RawInput } from '../dialog/runner.ts';
+import type { RawInput } from '../dialog/read-answer.ts';
 import type { Outcome } from '../dialog/turn.ts';
 import type { Command } from '../domain/commands.ts';
 import type { Query } from '../domain/queries.ts';

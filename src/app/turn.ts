@@ -1,14 +1,9 @@
 import { dialogSubject, type Dialog } from '../dialog/dialog.ts';
 import type { Intent } from '../dialog/intent.ts';
 import { text, type Text } from '../dialog/message.ts';
-import {
-  openDialog,
-  playTurn,
-  type PlayResult,
-  type RawInput,
-  type TurnEnv,
-  type TurnPorts,
-} from '../dialog/runner.ts';
+import type { TurnEnv, TurnPorts } from '../dialog/ports.ts';
+import type { RawInput } from '../dialog/read-answer.ts';
+import { openDialog, playTurn, type PlayResult } from '../dialog/runner.ts';
 import type { Flow, Start } from '../dialog/turn.ts';
 import { route, routeIntent, type Route } from './route.ts';
 import {

@@ -1,0 +1,136 @@
+import type { Channel } from '../channels/channel.ts';
+import { text, type FileRef } from '../dialog/message.ts';
+import type { RawInput } from '../dialog/read-answer.ts';
+import type { Command } from '../domain/commands.ts';
+import type { NewId } from '../domain/ids.ts';
+import type { Notice } from '../domain/notices.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { Finds, InboxRow, Outbox, UnitOfWork } from '../store/contract.ts';
+import { loadAsker, touchAccount, type Asker } from './asker.ts';
+import type { Execute } from './commands/execute.ts';
+import type { Desk } from './desk.ts';
+import type { FlowList } from './flow-list.ts';
+import { enqueueNotices, type NoticeWords } from './notify.ts';
+import type { OrganisationView } from './organisation-view.ts';
+import type { Answer } from './queries/answer.ts';
+import { collectReplies } from './replies.ts';
+import type { TurnContext } from './talk.ts';
+import { playEvent } from './turn.ts';
+import type { Speaker } from './words.ts';
+
+export type AttemptDeps = {
+  begin(): UnitOfWork;
+  finds: Finds;
+  outbox: Outbox;
+  organisation: OrganisationView;
+  programmes: readonly Programme[];
+  channels: ReadonlyMap<string, Channel>;
+  flows: FlowList;
+  execute: Execute;
+  answer: Answer;
+  noticeWords: NoticeWords;
+  speaker: Speaker;
+  newId: NewId;
+  nextSeq(): number;
+};
+
+/** What a delivery looks like in the inbox: one of text, press, files, other. */
+export type Payload = Pick<RawInput, 'text' | 'press' | 'other'> & { files?: readonly FileRef[] };
+
+/** After these somebody else asks, or asks in another language. */
+const changesAsker = (command: Command): boolean =>
+  command.type === 'join.accept' || command.type === 'person.language';
+
+/**
+ * A text answers a question only when the question had been delivered before it was written; else it is shown
+ * back. `question.open.at` is the event whose turn asked.
+ */
+const isEarly = async (outbox: Outbox, row: InboxRow, askedBy: string | undefined) => {
+  if (!askedBy) return false;
+  const asks = (await outbox.ofEvent(askedBy)).filter(
+    ({ id, address }) => id.includes('/ask:') && address === row.address,
+  );
+  return asks.some(({ state, endedAt }) =>
+    endedAt ? state === 'sent' && endedAt > row.at : state !== 'failed',
+  );
+};
+
+const limitsOf = ({ channels }: AttemptDeps, row: InboxRow): TurnContext['limits'] => {
+  const limits = channels.get(row.channel)?.limits(row.address);
+  if (!limits) throw new Error(`an event of an unknown channel: ${row.channel}`);
+  return { buttons: limits.buttons, edit: limits.edit, textLength: limits.textLength };
+};
+
+type Attempt = { desk: Desk; notices: Notice[]; reload(): Promise<void> };
+
+const openDesk = async (deps: AttemptDeps, row: InboxRow, uow: UnitOfWork): Promise<Attempt> => {
+  let asker: Asker = await loadAsker(row, uow, deps.finds);
+  const desk: Desk = {
+    uow,
+    finds: deps.finds,
+    asker: () => asker,
+    now: row.at,
+    newId: deps.newId,
+    tree: await deps.organisation.tree(),
+    programmes: deps.programmes,
+    channel: row.channel,
+  };
+  return {
+    desk,
+    notices: [],
+    async reload() {
+      asker = await loadAsker(row, uow, deps.finds);
+    },
+  };
+};
+
+const contextOf = async (
+  deps: AttemptDeps,
+  row: InboxRow,
+  { desk, notices, reload }: Attempt,
+): Promise<TurnContext> => ({
+  row,
+  input: { at: row.at.toISOString(), ...(row.payload as Payload) }, // written by accept only
+  asker: desk.asker,
+  uow: desk.uow,
+  dialogs: await deps.finds.dialogsOf(desk.asker().owner),
+  replies: collectReplies(row, desk.asker, desk.uow, deps.nextSeq),
+  flows: deps.flows,
+  limits: limitsOf(deps, row),
+  read: (query) => deps.answer(desk, query),
+  async run(command) {
+    const { outcome, notices: more } = await deps.execute(desk, command);
+    notices.push(...more);
+    if (changesAsker(command)) await reload();
+    return outcome;
+  },
+  labels: (texts) => texts.map((one) => deps.speaker.say(one, desk.asker().lang)),
+  early: ({ open }) => isEarly(deps.outbox, row, open?.at),
+});
+
+/** One attempt at a turn, from loading to commit. Throws `Conflict` when somebody was faster. */
+export const createAttempt =
+  (deps: AttemptDeps) =>
+  async (row: InboxRow): Promise<void> => {
+    const uow = deps.begin();
+    const attempt = await openDesk(deps, row, uow);
+    await playEvent(await contextOf(deps, row, attempt));
+    const { desk, notices } = attempt;
+    const { noticeWords: words, nextSeq } = deps;
+    await enqueueNotices(desk, { row, notices, words, nextSeq });
+    await touchAccount(desk.asker(), row.at, uow);
+    uow.finishInbox(row.id, 'done');
+    deps.organisation.forget(await uow.commit());
+  };
+
+/** Ends an event that could not be worked on, and tells the person under which id to ask about it. */
+export const createApology =
+  ({ begin, finds, nextSeq }: AttemptDeps) =>
+  async (row: InboxRow, errorId: string): Promise<void> => {
+    const uow = begin();
+    const asker = await loadAsker(row, uow, finds);
+    const message = { lines: [text('system.fault', { id: errorId })] };
+    collectReplies(row, () => asker, uow, nextSeq).add({ key: 'say:fault', message });
+    uow.finishInbox(row.id, 'dead', errorId);
+    await uow.commit();
+  };

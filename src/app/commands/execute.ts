@@ -1,0 +1,60 @@
+import type { Outcome } from '../../dialog/turn.ts';
+import type { Command, CommandOf, CommandType } from '../../domain/commands.ts';
+import type { AuditNote, Notice } from '../../domain/notices.ts';
+import type { Kind, Kinds, UnitOfWork } from '../../store/contract.ts';
+import type { CountedRefusal } from '../../domain/invitation-tries.ts';
+import type { Desk } from '../desk.ts';
+import type { Changes, Decision } from './decide-with.ts';
+import { joinCommands, type JoinTools } from './join-commands.ts';
+import { planCommands } from './plan-commands.ts';
+import { reviewCommands } from './review-commands.ts';
+
+type Handlers = {
+  [T in CommandType]: (desk: Desk, command: CommandOf<T>) => Promise<Decision | CountedRefusal>;
+};
+
+export type Execute = (
+  desk: Desk,
+  command: Command,
+) => Promise<{ outcome: Outcome; notices: readonly Notice[] }>;
+
+const putAll = (uow: UnitOfWork, changes: Changes): void => {
+  const put = <K extends Kind>(kind: K, doc: Kinds[K] | undefined): void => {
+    if (doc) uow.put(kind, doc);
+  };
+  for (const kind of Object.keys(changes) as Kind[]) put(kind, changes[kind]);
+};
+
+const auditAll = (desk: Desk, command: Command, notes: readonly AuditNote[]): void => {
+  const { person } = desk.asker();
+  for (const note of notes) {
+    desk.uow.audit({
+      ...note,
+      at: desk.now,
+      channel: desk.channel,
+      ...(person ? { personId: person.id } : {}),
+      ...('as' in command ? { postId: command.as } : {}),
+    });
+  }
+};
+
+/**
+ * Fetches what a command is about, lets the domain decide, and collects what follows in the unit of work: the
+ * one way in which anything is changed.
+ */
+export const createExecute = (tools: JoinTools): Execute => {
+  const handlers: Handlers = { ...planCommands, ...reviewCommands, ...joinCommands(tools) };
+  return async (desk, command) => {
+    // the handler of a type takes commands of that type: TypeScript cannot follow the pair through the table
+    const handle = handlers[command.type] as (
+      desk: Desk,
+      command: Command,
+    ) => Promise<Decision | CountedRefusal>;
+    const decision = await handle(desk, command);
+    if ('changes' in decision) putAll(desk.uow, decision.changes);
+    if ('refused' in decision) return { outcome: { refused: decision.refused }, notices: [] };
+    auditAll(desk, command, decision.audit);
+    // as above: the result belongs to the command
+    return { outcome: { done: decision.result } as Outcome, notices: decision.notices };
+  };
+};

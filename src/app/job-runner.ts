@@ -1,0 +1,62 @@
+import { dayOf, instantOf } from '../domain/dates.ts';
+import type { Clock } from './clock.ts';
+import type { Job, JobCounts, JobDeps, Schedule } from './jobs.ts';
+import type { Log } from './log.ts';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** The first tick of this schedule after that instant. Viet Nam has one offset, so days are 24 hours. */
+export const nextTick = (schedule: Schedule, after: Date): Date => {
+  if ('everyMinutes' in schedule) {
+    const step = schedule.everyMinutes * minuteMs;
+    return new Date((Math.floor(after.getTime() / step) + 1) * step);
+  }
+  const today = instantOf(dayOf(after), schedule.daily);
+  return today > after ? today : new Date(today.getTime() + dayMs);
+};
+
+export type JobRunner = {
+  run(job: Job): Promise<JobCounts>;
+  find(name: string): Job | undefined;
+  boot(): Promise<void>;
+  /** Sets the clock to every tick between now and then, in order, and runs what ticks. */
+  playUntil(to: Date, clock: Clock): Promise<void>;
+};
+
+type Tick = { job: Job; at: Date };
+
+const earliest = (jobs: readonly Job[], after: Date): Tick | undefined =>
+  jobs
+    .map((job) => ({ job, at: nextTick(job.schedule, after) }))
+    .reduce<Tick | undefined>((best, one) => (best && best.at <= one.at ? best : one), undefined);
+
+export const createJobRunner = (jobs: readonly Job[], deps: JobDeps, log: Log): JobRunner => {
+  const run = async (job: Job): Promise<JobCounts> => {
+    const counts = await job.run(deps);
+    const idle = Object.values(counts).every((count) => count === 0);
+    log[idle ? 'debug' : 'info']({ job: job.name, ...counts }, 'job');
+    return counts;
+  };
+  const sweepers = jobs.filter(({ coalesce }) => coalesce);
+  const timed = jobs.filter(({ coalesce }) => !coalesce);
+  const runAll = async (some: readonly Job[]): Promise<void> => {
+    for (const job of some) await run(job);
+  };
+  return {
+    run,
+    find: (name) => jobs.find((job) => job.name === name),
+    boot: () => runAll(jobs.filter(({ atBoot }) => atBoot)),
+    async playUntil(to, clock) {
+      let tick = earliest(timed, clock.now());
+      while (tick && tick.at <= to) {
+        clock.set(tick.at);
+        await run(tick.job);
+        await runAll(sweepers);
+        tick = earliest(timed, tick.at);
+      }
+      clock.set(to);
+      await runAll(sweepers);
+    },
+  };
+};

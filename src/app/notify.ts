@@ -1,0 +1,83 @@
+import { isWorker, postsAt } from '../domain/access.ts';
+import type { PersonId } from '../domain/ids.ts';
+import type { Audience, Notice, NoticeBody } from '../domain/notices.ts';
+import type { Account, Person, Post } from '../domain/organisation.ts';
+import type { Message } from '../dialog/message.ts';
+import { outboxPriorities, type InboxRow } from '../store/contract.ts';
+import type { OutboxMessage } from './deliver.ts';
+import type { Desk } from './desk.ts';
+
+/** flows/notices.ts, handed over by compose. */
+export type NoticeWords = (body: NoticeBody) => Message;
+
+const peopleOf = async (
+  { finds, uow, now }: Desk,
+  audience: Audience,
+): Promise<readonly PersonId[]> => {
+  if ('person' in audience) return [audience.person];
+  const unitId = 'unit' in audience ? audience.unit : audience.reviewersAt;
+  const belongs = (post: Post): boolean => post.unitId === unitId;
+  const posts = uow.overlay('post', await finds.postsOfUnits([unitId]), belongs);
+  const held = postsAt(posts, now).filter(isWorker);
+  return [...new Set(held.map(({ personId }) => personId))];
+};
+
+/** Where a person was last seen and can still be reached. */
+const lastReachable = (accounts: readonly Account[], personId: PersonId): Account | undefined =>
+  accounts
+    .filter((one) => one.personId === personId && !one.unreachableSince)
+    .toSorted((a, b) => b.seenAt.getTime() - a.seenAt.getTime())[0];
+
+type Reader = { person: Person; account: Account };
+
+const readersOf = async (desk: Desk, notice: Notice): Promise<readonly Reader[]> => {
+  const { finds, uow } = desk;
+  const ids = (await peopleOf(desk, notice.to)).filter((id) => id !== notice.except);
+  if (ids.length === 0) return [];
+  const isOne = (id: PersonId | undefined): boolean => id !== undefined && ids.includes(id);
+  const people = uow.overlay('person', await finds.persons(ids), ({ id }) => isOne(id));
+  const found = await finds.accountsOfPersons(ids);
+  const accounts = uow.overlay('account', found, ({ personId }) => isOne(personId));
+  return people.flatMap((person) => {
+    const account = lastReachable(accounts, person.id);
+    return account ? [{ person, account }] : [];
+  });
+};
+
+/**
+ * Puts the notices of a turn into its outbox, one for each reader. Their keys come from the event, so that a
+ * turn that is played again tells nobody twice.
+ */
+export const enqueueNotices = async (
+  desk: Desk,
+  {
+    row,
+    notices,
+    words,
+    nextSeq,
+  }: {
+    row: InboxRow;
+    notices: readonly Notice[];
+    words: NoticeWords;
+    nextSeq: () => number;
+  },
+): Promise<void> => {
+  for (const [index, notice] of notices.entries()) {
+    const message: OutboxMessage = { message: words(notice.body), token: '', inPlace: false };
+    for (const { person, account } of await readersOf(desk, notice)) {
+      desk.uow.enqueue({
+        id: `${row.id}/notice:${index}:${notice.body.name}:${person.id}`,
+        channel: account.channel,
+        address: account.address,
+        personId: person.id,
+        eventId: row.id,
+        priority: outboxPriorities.notice,
+        seq: nextSeq(),
+        notBefore: row.at,
+        lang: person.lang,
+        message,
+        at: row.at,
+      });
+    }
+  }
+};

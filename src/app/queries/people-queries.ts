@@ -1,0 +1,156 @@
+import { auditScope, mayInvite, myPosts, postsAt } from '../../domain/access.ts';
+import type { PostId, UnitId } from '../../domain/ids.ts';
+import { unitsOfOpenLink } from '../../domain/invitations.ts';
+import type { Post, Unit } from '../../domain/organisation.ts';
+import type { QueryOf } from '../../domain/queries.ts';
+import { byName } from '../../domain/text.ts';
+import type {
+  AuditLine,
+  JoinRequestView,
+  Me,
+  PrivacyView,
+  UnitChoice,
+} from '../../domain/views.ts';
+import type { AuditEntry } from '../../store/contract.ts';
+import { withNames, type Desk } from '../desk.ts';
+
+const auditPage = 10;
+
+const unitName = ({ tree }: Desk, id: UnitId | undefined): string =>
+  (id && tree.unit(id)?.name) ?? '';
+
+export const readMe = async (desk: Desk): Promise<Me> => {
+  const { person, posts } = desk.asker();
+  if (!person) return { posts: [] };
+  const request = await desk.finds.joinRequestOf(person.id);
+  const pending = desk.uow.overlay(
+    'joinRequest',
+    request ? [request] : [],
+    (one) => one.personId === person.id && !one.decided,
+  )[0];
+  return {
+    person: { id: person.id, name: person.name },
+    posts: myPosts(desk.tree, posts, desk.now),
+    ...(pending
+      ? {
+          waitingFor: {
+            unitName: unitName(desk, pending.unitId),
+            superiorName: unitName(desk, pending.superiorId),
+          },
+        }
+      : {}),
+  };
+};
+
+export const readPrivacy = async (desk: Desk): Promise<PrivacyView | null> => {
+  const { person } = desk.asker();
+  if (!person) return null;
+  const accounts = await desk.finds.accountsOfPersons([person.id]);
+  const posts = await desk.finds.postsOfPerson(person.id);
+  const { noticeVersion, at, channel } = person.consent;
+  return {
+    name: person.name,
+    lang: person.lang,
+    accounts: accounts.map((one) => ({ channel: one.channel, since: at.toISOString() })),
+    posts: posts.map(({ unitId, role, from, to }) => ({
+      unitName: unitName(desk, unitId),
+      role,
+      from: from.toISOString(),
+      ...(to ? { to: to.toISOString() } : {}),
+    })),
+    consent: { noticeVersion, at: at.toISOString(), channel },
+  };
+};
+
+const choicesOf = async (
+  desk: Desk,
+  units: readonly Unit[],
+  posts: readonly Post[],
+): Promise<readonly UnitChoice[]> => {
+  const leading = postsAt(posts, desk.now).filter(({ role }) => role === 'secretary');
+  return withNames(desk, (nameOf) =>
+    byName(units, ({ name }) => name).map(({ id, name }) => ({
+      unitId: id,
+      name,
+      secretaries: leading
+        .filter(({ unitId }) => unitId === id)
+        .map(({ personId }) => nameOf(personId)),
+    })),
+  );
+};
+
+/** Units below that the asker may invite somebody for. */
+export const readUnitsBelow = async (
+  desk: Desk,
+  { unitId }: QueryOf<'units.below'>,
+): Promise<readonly UnitChoice[]> => {
+  const { posts } = desk.asker();
+  const units = desk.tree
+    .subtreeOf(unitId)
+    .filter(({ id }) => posts.some((post) => mayInvite(desk.tree, post, id, 'cadre')));
+  return choicesOf(desk, units, await desk.finds.postsOfUnits(units.map(({ id }) => id)));
+};
+
+/** For a newcomer with a code of an open link: names of units, nobody's name. */
+export const readUnitsForCode = async (
+  desk: Desk,
+  codeHash: string,
+): Promise<readonly UnitChoice[]> => {
+  const invitation = await desk.finds.invitationByHash(codeHash);
+  const isUsable = invitation?.kind === 'open' && invitation.expiresAt > desk.now;
+  if (!isUsable || invitation.revokedAt) return [];
+  return choicesOf(desk, unitsOfOpenLink(desk.tree, invitation.unitId), []);
+};
+
+const postUnit = (desk: Desk, as: PostId): UnitId | undefined =>
+  desk.asker().posts.find(({ id }) => id === as)?.unitId;
+
+export const readJoinRequests = async (
+  desk: Desk,
+  { as }: QueryOf<'join.requests'>,
+): Promise<readonly JoinRequestView[]> => {
+  const superiorId = postUnit(desk, as);
+  if (!superiorId) return [];
+  const found = await desk.finds.joinRequestsAt(superiorId);
+  const open = desk.uow.overlay(
+    'joinRequest',
+    found,
+    (one) => one.superiorId === superiorId && !one.decided,
+  );
+  return withNames(desk, (nameOf) =>
+    open.map(({ id, personId, unitId, role, at }) => ({
+      id,
+      name: nameOf(personId),
+      unitName: unitName(desk, unitId),
+      role,
+      at: at.toISOString(),
+    })),
+  );
+};
+
+const detailOf = ({ before, after }: AuditEntry): string =>
+  [before, after].every((one) => one === undefined) ? '' : JSON.stringify({ before, after });
+
+/** The log as far as this post may read it, newest first. */
+export const readAudit = async (
+  desk: Desk,
+  { as, page }: QueryOf<'audit.recent'>,
+): Promise<{ lines: readonly AuditLine[]; more: boolean }> => {
+  const post = desk.asker().posts.find(({ id }) => id === as);
+  if (!post) return { lines: [], more: false };
+  const scope = auditScope(desk.tree, post);
+  const units = scope === 'all' ? undefined : scope;
+  const entries = await desk.finds.auditOf(units, page * auditPage, auditPage + 1);
+  const shown = entries.slice(0, auditPage);
+  const lines = await withNames(desk, (nameOf) =>
+    shown.map((entry) => ({
+      at: entry.at.toISOString(),
+      who: entry.personId ? nameOf(entry.personId) : '',
+      as: '',
+      action: entry.action,
+      unitName: unitName(desk, entry.unitId),
+      detail: detailOf(entry),
+    })),
+  );
+  return { lines, more: entries.length > auditPage };
+};
