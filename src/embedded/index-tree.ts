@@ -1,0 +1,111 @@
+import { CommandError } from './errors.ts';
+import { matchesDoc } from './filter.ts';
+import { formatKey } from './format.ts';
+import { docKeys } from './index-keys.ts';
+import type { IndexSpec, OrderedField } from './index-spec.ts';
+import { compare } from './order.ts';
+import { SortedTree } from './sorted-tree.ts';
+import { setField, type Doc, type Draft, type Value } from './values.ts';
+
+/**
+ * An entry: the values of the indexed fields, then the row's number. A shorter one is a bound: it holds
+ * the first values only and ends with minus or plus infinity.
+ */
+export type Entry = readonly Value[];
+
+/** One index: a sorted set of entries. */
+export type Index = {
+  readonly spec: IndexSpec;
+  readonly tree: SortedTree<Entry, undefined>;
+  /** The fields that met an array in some document: their bounds cannot be combined. */
+  multikey: ReadonlySet<number>;
+};
+
+/** The order of the entries of an index, bounds included. */
+export function entryOrder(fields: readonly OrderedField[]): (a: Entry, b: Entry) => number {
+  return (a, b) => {
+    const last = Math.min(a.length, b.length) - 1;
+    for (let at = 0; at < last; at++) {
+      const order = compare(a[at], b[at]);
+      if (order !== 0) return fields[at]?.direction === -1 ? -order : order;
+    }
+    if (a.length < b.length) return rowOf(a) > 0 ? 1 : -1;
+    if (a.length > b.length) return rowOf(b) > 0 ? -1 : 1;
+    return rowOf(a) < rowOf(b) ? -1 : rowOf(a) > rowOf(b) ? 1 : 0;
+  };
+}
+
+/** The row that an entry points to. */
+export function rowOf(entry: Entry): number {
+  return entry[entry.length - 1] as number; // every entry ends with one
+}
+
+/** Compares the values of two entries under the directions of the fields. */
+export function compareKeys(fields: readonly OrderedField[]): (a: Entry, b: Entry) => number {
+  return (a, b) => {
+    for (let at = 0; at < fields.length; at++) {
+      const order = compare(a[at], b[at]);
+      if (order !== 0) return fields[at]?.direction === -1 ? -order : order;
+    }
+    return 0;
+  };
+}
+
+export function createIndex(spec: IndexSpec): Index {
+  return { spec, tree: new SortedTree(undefined, entryOrder(spec.fields)), multikey: new Set() };
+}
+
+export function cloneIndex(index: Index): Index {
+  return { spec: index.spec, tree: index.tree.clone(), multikey: index.multikey };
+}
+
+/** The entries that a document has in this index, each once. */
+export type DocEntries = {
+  readonly entries: readonly Entry[];
+  readonly multikey: readonly number[];
+};
+
+const none: DocEntries = { entries: [], multikey: [] };
+
+export function entriesOf({ spec }: Index, row: number, doc: Doc): DocEntries {
+  if (spec.partial !== undefined && !matchesDoc(spec.partial, doc)) return none;
+  const { keys, multikey } = docKeys(doc, spec.fields, spec.sparse);
+  const same = compareKeys(spec.fields);
+  const distinct =
+    keys.length < 2
+      ? keys
+      : [...keys]
+          .sort(same)
+          .filter((key, at, all) => at === 0 || same(key, all[at - 1] ?? []) !== 0);
+  return { entries: distinct.map((key) => [...key, row]), multikey };
+}
+
+/** Throws MongoDB's duplicate key error if another row already has one of the entries. */
+export function checkUnique(index: Index, { entries }: DocEntries, ns: string): void {
+  if (!index.spec.unique) return;
+  const differs = compareKeys(index.spec.fields);
+  for (const entry of entries) {
+    const key = entry.slice(0, -1);
+    const first = index.tree.nextHigherKey([...key, -Infinity]);
+    if (first === undefined || differs(first, key) !== 0 || rowOf(first) === rowOf(entry)) continue;
+    throw duplicateKey(index.spec, key, ns);
+  }
+}
+
+function duplicateKey(spec: IndexSpec, key: Entry, ns: string): CommandError {
+  const keyValue: Draft = {};
+  spec.fields.forEach(({ path }, at) => setField(keyValue, path, key[at] ?? null));
+  const message = `E11000 duplicate key error collection: ${ns} index: ${spec.name} dup key: ${formatKey(keyValue)}`;
+  return new CommandError(11000, message, { keyPattern: spec.key, keyValue });
+}
+
+export function addEntries(index: Index, { entries, multikey }: DocEntries): void {
+  for (const entry of entries) index.tree.set(entry, undefined);
+  if (multikey.some((field) => !index.multikey.has(field))) {
+    index.multikey = new Set([...index.multikey, ...multikey]);
+  }
+}
+
+export function removeEntries(index: Index, { entries }: DocEntries): void {
+  for (const entry of entries) index.tree.delete(entry);
+}

@@ -1,0 +1,172 @@
+import { ClassicLevel } from 'classic-level';
+import { EmbeddedStartError, type StartProblem } from './start-error.ts';
+import { FORMAT_KEY, readKey, rowRange, type StoredKey } from './storage-keys.ts';
+
+/** Raise it with every change that an older program would misread. */
+const FORMAT = 1;
+
+/** One change of the durable copy: a value to put, or `undefined` to delete. */
+export type Change = { readonly key: Buffer; readonly value: Uint8Array | undefined };
+
+/**
+ * The durable copy. Changes appended together are one atomic, synced batch; several appends may share a
+ * batch. Nobody may be told of a change before `durable` of its batch has resolved. After a disk error
+ * nothing is written any more: what memory holds would be more than the disk does.
+ */
+export type Storage = {
+  /** Reads everything once, in key order, for the start. */
+  read(each: (key: StoredKey, value: Uint8Array) => void): Promise<void>;
+  /** Queues changes and returns the number of their batch. Throws once a disk error has happened. */
+  append(changes: Iterable<Change>): number;
+  /** The batch of the newest change. */
+  latest(): number;
+  /** Resolves when the batch of that number is on disk. */
+  durable(batch: number): Promise<void>;
+  /** Removes the rows of a dropped collection in the background, once the drop itself is durable. */
+  clearRows(collection: number, after: number): void;
+  close(): Promise<void>;
+};
+
+type Level = ClassicLevel<Uint8Array, Uint8Array>;
+
+/** Opens or creates the database in a folder; refuses with `EmbeddedStartError`. */
+export async function openStorage(dir: string, onFatal: (error: Error) => void): Promise<Storage> {
+  const level: Level = new ClassicLevel(dir, { keyEncoding: 'view', valueEncoding: 'view' });
+  try {
+    await level.open();
+    await checkFormat(level);
+  } catch (error) {
+    await level.close().catch(() => undefined);
+    throw error instanceof EmbeddedStartError ? error : startError(error);
+  }
+  return { ...createWriter(level, onFatal), read: (each) => readAll(level, each) };
+}
+
+async function checkFormat(level: Level): Promise<void> {
+  const stamp = await level.get(FORMAT_KEY);
+  if (stamp === undefined) {
+    await level.put(FORMAT_KEY, Buffer.from(String(FORMAT)), { sync: true });
+    return;
+  }
+  const format = Number(Buffer.from(stamp).toString());
+  if (format > FORMAT) {
+    throw new EmbeddedStartError(
+      'newer_version',
+      `the database has format ${format}, this program reads ${FORMAT}`,
+    );
+  }
+  if (format !== FORMAT) throw new EmbeddedStartError('damaged', 'the format stamp is unreadable');
+}
+
+function startError(error: unknown): EmbeddedStartError {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return new EmbeddedStartError(problemOf(cause, text), `cannot open the database: ${text}`, {
+    cause: error,
+  });
+}
+
+function problemOf(cause: unknown, text: string): StartProblem {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'LEVEL_LOCKED') return 'locked';
+  const refused = /permission denied|read-only|no space|quota|not a directory|access is denied/i;
+  return code === 'LEVEL_IO_ERROR' && refused.test(text) ? 'not_writable' : 'damaged';
+}
+
+async function readAll(
+  level: Level,
+  each: (key: StoredKey, value: Uint8Array) => void,
+): Promise<void> {
+  const iterator = level.iterator({ highWaterMarkBytes: 1 << 20 });
+  try {
+    for (;;) {
+      const entries = await iterator.nextv(1000);
+      if (entries.length === 0) return;
+      for (const [key, value] of entries) each(readKey(Buffer.from(key)), value);
+    }
+  } catch (error) {
+    throw error instanceof EmbeddedStartError ? error : startError(error);
+  } finally {
+    await iterator.close();
+  }
+}
+
+type Waiter = { readonly batch: number; resolve(): void; reject(error: Error): void };
+
+function createWriter(level: Level, onFatal: (error: Error) => void): Omit<Storage, 'read'> {
+  let pending: Change[] = [];
+  let collecting = 1;
+  let latest = 0;
+  let written = 0;
+  let waiters: Waiter[] = [];
+  let failure: Error | undefined;
+  let flushing = false;
+  let idle: Promise<void> = Promise.resolve();
+  const background = new Set<Promise<void>>();
+
+  async function flush(): Promise<void> {
+    // Requests that arrived in the same tick join the batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (pending.length > 0 && failure === undefined) {
+      const changes = pending;
+      const batch = collecting;
+      pending = [];
+      collecting += 1;
+      await level.batch(changes.map(toOperation), { sync: true }).catch(fail);
+      written = failure === undefined ? batch : written;
+      settle(written);
+    }
+    flushing = false;
+  }
+
+  function settle(upTo: number): void {
+    const done = waiters.filter(({ batch }) => batch <= upTo);
+    waiters = waiters.filter(({ batch }) => batch > upTo);
+    for (const waiter of done) waiter.resolve();
+  }
+
+  function fail(error: unknown): void {
+    if (failure !== undefined) return;
+    failure = new Error('the disk refused a write: nothing more is accepted', { cause: error });
+    for (const waiter of waiters) waiter.reject(failure);
+    waiters = [];
+    onFatal(failure);
+  }
+
+  return {
+    append(changes) {
+      if (failure !== undefined) throw failure;
+      for (const change of changes) pending.push(change);
+      if (!flushing) {
+        flushing = true;
+        idle = flush();
+      }
+      latest = collecting;
+      return latest;
+    },
+    latest: () => latest,
+    durable(batch) {
+      if (failure !== undefined) return Promise.reject(failure);
+      if (batch <= written) return Promise.resolve();
+      return new Promise((resolve, reject) => waiters.push({ batch, resolve, reject }));
+    },
+    clearRows(collection, after) {
+      const clearing = this.durable(after)
+        .then(() => level.clear(rowRange(collection)))
+        .catch(fail);
+      background.add(clearing);
+      void clearing.finally(() => background.delete(clearing));
+    },
+    async close() {
+      while (flushing) await idle;
+      await Promise.all(background);
+      await level.close();
+    },
+  };
+}
+
+function toOperation({ key, value }: Change) {
+  return value === undefined
+    ? ({ type: 'del', key } as const)
+    : ({ type: 'put', key, value } as const);
+}

@@ -1,0 +1,147 @@
+import { ObjectId } from 'bson';
+import { collectionRecord, newCollection, type Catalog } from './catalog.ts';
+import {
+  cloneCollection,
+  insertRow,
+  removeRow,
+  replaceRow,
+  type Collection,
+  type Row,
+} from './collection.ts';
+import { CommandError } from './errors.ts';
+import type { Change } from './storage.ts';
+import { rowKey } from './storage-keys.ts';
+import { encode, type Doc } from './values.ts';
+
+const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
+/**
+ * A unit of work on the catalog: one command, or all commands of one transaction. It sees its snapshot
+ * and its own writes; the catalog changes only in `publish`, which must come in the same tick as the
+ * storage append. Dropping a unit is a complete rollback.
+ */
+export type Unit = {
+  see(ns: string): Collection | undefined;
+  /** The collection as this unit sees it, created if it does not exist. */
+  ensure(ns: string): Collection;
+  insert(ns: string, doc: Doc): Row;
+  replace(ns: string, before: Row, doc: Doc): Row;
+  remove(ns: string, row: Row): void;
+  readonly changes: ReadonlyMap<string, Change>;
+  publish(batch: number): void;
+};
+
+/** One collection under change: as the unit sees it, and as it will be published. */
+type View = {
+  /** What the unit sees. */
+  readonly own: Collection;
+  /** The same object as `own`, unless others have committed since the snapshot was taken. */
+  readonly next: Collection;
+};
+
+/** `snapshot` is the catalog's own map for a single command, or a copy of it for a transaction. */
+export function createUnit(catalog: Catalog, snapshot: ReadonlyMap<string, Collection>): Unit {
+  const views = new Map<string, View>();
+  const changes = new Map<string, Change>();
+
+  function view(ns: string): View {
+    const known = views.get(ns);
+    if (known) return known;
+    const opened = openView(catalog, snapshot.get(ns), ns);
+    if (!catalog.collections.has(ns)) record(collectionRecord(opened.next));
+    views.set(ns, opened);
+    return opened;
+  }
+
+  function record(change: Change): void {
+    changes.set(change.key.toString('latin1'), change);
+  }
+
+  function put(collection: Collection, row: Row, bytes: Uint8Array): Row {
+    record({ key: rowKey(collection.id, row.id), value: bytes });
+    return row;
+  }
+
+  return {
+    changes,
+    see: (ns) => views.get(ns)?.own ?? snapshot.get(ns),
+    ensure: (ns) => view(ns).own,
+    insert(ns, given) {
+      const doc = withId(given);
+      const bytes = encodeDocument(doc);
+      const row = { id: catalog.nextRow, doc, bytes: bytes.length };
+      apply(view(ns), (collection) => insertRow(collection, row));
+      catalog.nextRow += 1;
+      return put(view(ns).next, row, bytes);
+    },
+    replace(ns, before, doc) {
+      const bytes = encodeDocument(doc);
+      const after = { id: before.id, doc, bytes: bytes.length };
+      const opened = view(ns);
+      checkUnchanged(opened, before);
+      apply(opened, (collection) => replaceRow(collection, before, after));
+      return put(opened.next, after, bytes);
+    },
+    remove(ns, row) {
+      const opened = view(ns);
+      checkUnchanged(opened, row);
+      apply(opened, (collection) => removeRow(collection, row));
+      record({ key: rowKey(opened.next.id, row.id), value: undefined });
+    },
+    publish(batch) {
+      for (const [ns, { next }] of views) {
+        next.batch = batch;
+        catalog.collections.set(ns, next);
+      }
+    },
+  };
+}
+
+function openView(catalog: Catalog, seen: Collection | undefined, ns: string): View {
+  const committed = catalog.collections.get(ns);
+  if (seen?.id !== committed?.id) throw writeConflict();
+  const next = committed ? cloneCollection(committed) : newCollection(catalog, ns);
+  return { next, own: seen === committed || seen === undefined ? next : cloneCollection(seen) };
+}
+
+/** A row that somebody else has changed since the snapshot must not be overwritten. */
+function checkUnchanged({ own, next }: View, row: Row): void {
+  if (own !== next && next.rows.get(row.id) !== row) throw writeConflict();
+}
+
+function apply({ own, next }: View, change: (collection: Collection) => void): void {
+  if (own === next) {
+    change(own);
+    return;
+  }
+  change(own);
+  try {
+    change(next);
+  } catch {
+    throw writeConflict(); // what others have committed stands in the way; a retry will see it
+  }
+}
+
+/** The error on which a driver runs the whole transaction again. */
+export function writeConflict(): CommandError {
+  const message =
+    'Caused by :: Write conflict during plan execution and yielding is disabled. :: Please retry your operation or multi-document transaction.';
+  return new CommandError(112, message, {}, ['TransientTransactionError']);
+}
+
+/** The document with its `_id` in front, made if there was none. */
+function withId(doc: Doc): Doc {
+  const [first] = Object.keys(doc);
+  if (first === '_id') return doc;
+  const { _id = new ObjectId(), ...rest } = doc;
+  return { _id, ...rest };
+}
+
+function encodeDocument(doc: Doc): Uint8Array {
+  const bytes = encode(doc);
+  if (bytes.length <= MAX_DOCUMENT_BYTES) return bytes;
+  throw new CommandError(
+    10334,
+    `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES}(16MB)`,
+  );
+}
