@@ -36,6 +36,8 @@ export type NoticeBody =
       round: number;
       approved: number;
       returned: number;
+      /** First sent after the deadline. In time once is in time for good, whatever is added later. */
+      late?: boolean;
     }
   | { name: 'join_requested'; requestId: string; person: string; unitName: string; role: PostRole }
   | {

@@ -43,6 +43,7 @@ const resultNotice = (ctx: DecideContext, plan: Registration, round: number): No
       round,
       approved: summary.approved,
       returned: summary.returned,
+      late: plan.late,
     },
   };
 };
