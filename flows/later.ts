@@ -1,0 +1,34 @@
+import { text } from '../src/dialog/message.ts';
+import type { Choice } from '../src/dialog/message.ts';
+import type { Flow } from '../src/dialog/turn.ts';
+import { helpButton, opens } from './buttons.ts';
+
+const reportButton = opens('nav.report', { action: 'report', subject: 'view' });
+const inviteButton = opens('nav.invite', { action: 'invite' });
+
+/** Says in one sentence what comes, in another what to do today. */
+const later = (
+  id: string,
+  commands: readonly string[],
+  key: string,
+  choice: Choice = helpButton,
+): Flow => ({
+  id,
+  version: 1,
+  commands,
+  async run(t) {
+    await t.say('later', { lines: [text(key)], choices: [choice] });
+    return undefined;
+  },
+});
+
+/** The commands of later versions: nobody who types one is left without a way. */
+export const laterFlows: readonly Flow[] = [
+  later('progress', ['tiendo', 'progress'], 'later.progress', reportButton),
+  later('evaluate', ['danhgia', 'evaluate'], 'later.evaluate', reportButton),
+  later('remind', ['nhac', 'remind'], 'later.remind', reportButton),
+  later('assign', ['phancong', 'assign'], 'later.assign'),
+  later('handover', ['bangiao', 'handover'], 'later.handover', inviteButton),
+  later('units', ['donvi', 'units'], 'later.units', reportButton),
+  later('settings', ['caidat', 'settings'], 'later.settings'),
+];

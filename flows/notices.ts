@@ -1,0 +1,103 @@
+import { text, type Message } from '../src/dialog/message.ts';
+import type { NoticeBody } from '../src/domain/notices.ts';
+import { helpButton, opens } from './buttons.ts';
+import { requestButtons } from './invite-text.ts';
+import { roleText } from './words.ts';
+
+type NoticeOf<Name extends NoticeBody['name']> = Extract<NoticeBody, { name: Name }>;
+
+const queueButton = opens('review.to_queue', { action: 'queue' });
+
+const planSent = (body: NoticeOf<'plan_sent'>): Message => {
+  const { registrationId, unitName: unit, year, round, tasks, late, receipt } = body;
+  return {
+    lines: [
+      text(round > 1 ? 'notice.plan_sent_again' : 'notice.plan_sent', { unit, year, round, tasks }),
+      text(late ? 'notice.receipt_late' : 'notice.receipt', { receipt }),
+      text(round > 1 ? 'notice.review_changes' : 'notice.review_hint'),
+    ],
+    choices: [
+      opens(
+        'notice.review',
+        { action: 'review', subject: registrationId, rev: round },
+        { tone: 'primary' },
+      ),
+      queueButton,
+    ],
+  };
+};
+
+const planWithdrawn = ({ unitName: unit, year, by }: NoticeOf<'plan_withdrawn'>): Message => ({
+  lines: [text('notice.plan_withdrawn', { unit, year, by }), text('notice.withdrawn_hint')],
+  choices: [queueButton],
+});
+
+/** The secretary is led straight to what is asked for, and knows that the registration counts. */
+const reviewClosed = (body: NoticeOf<'review_closed'>): Message => {
+  const { unitId, unitName: unit, superiorName: superior, year, round } = body;
+  const { approved, returned, late } = body;
+  const about = { unit, superior, year, round, approved, returned };
+  if (returned === 0) {
+    return {
+      lines: [text('notice.all_approved', about), text('notice.approved_hint')],
+      choices: [opens('notice.plan', { action: 'plan', subject: unitId, rev: year })],
+    };
+  }
+  return {
+    lines: [
+      text('notice.some_returned', about),
+      text(late === false ? 'notice.still_in_time' : 'notice.still_registered', { year }),
+      text('notice.fix_hint'),
+    ],
+    choices: [
+      opens('notice.fix', { action: 'fix', subject: unitId, rev: year }, { tone: 'primary' }),
+      opens('notice.plan', { action: 'plan', subject: unitId, rev: year }),
+    ],
+  };
+};
+
+const joinRequested = (body: NoticeOf<'join_requested'>): Message => {
+  const { requestId, person, unitName: unit, role } = body;
+  return {
+    lines: [
+      text('notice.join_requested', { person, unit, role: roleText(role) }),
+      text('invite.request_hint'),
+    ],
+    choices: requestButtons(requestId),
+  };
+};
+
+const joinDecided = (body: NoticeOf<'join_decided'>): Message => {
+  const { accepted, unitName: unit, role, superiorName: superior } = body;
+  const key = accepted ? 'notice.join_accepted' : 'notice.join_rejected';
+  return {
+    lines: [
+      text(key, { unit, superior, role: roleText(role) }),
+      text(accepted ? 'notice.join_accepted_hint' : 'notice.join_rejected_hint'),
+    ],
+    choices: [helpButton],
+  };
+};
+
+const memberJoined = ({ person, unitName: unit, role }: NoticeOf<'member_joined'>): Message => ({
+  lines: [text('notice.member_joined', { person, unit, role: roleText(role) })],
+  choices: [opens('nav.invite', { action: 'invite' })],
+});
+
+/** Puts what others are told into words, with the way to what it is about. */
+export const noticeMessage = (body: NoticeBody): Message => {
+  switch (body.name) {
+    case 'plan_sent':
+      return planSent(body);
+    case 'plan_withdrawn':
+      return planWithdrawn(body);
+    case 'review_closed':
+      return reviewClosed(body);
+    case 'join_requested':
+      return joinRequested(body);
+    case 'join_decided':
+      return joinDecided(body);
+    case 'member_joined':
+      return memberJoined(body);
+  }
+};
