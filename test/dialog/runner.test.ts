@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { command, createStage, flowOf, line, query, take, turn, type, words1 } from './stage.ts';
+import { command, createStage, flowOf, line, query, take, turn, type, textOf } from './stage.ts';
 
 const threeLines = flowOf(async (t) => {
-  const name = await t.ask('name', line('Tên?'), words1);
-  const place = await t.ask('place', line('Nơi?'), words1);
+  const name = await t.ask('name', line('Tên?'), textOf);
+  const place = await t.ask('place', line('Nơi?'), textOf);
   await t.run('save', command(`${name} ở ${place}`));
   await t.say('done', line(`Đã lưu ${name}.`));
   return undefined;
@@ -26,8 +26,8 @@ test('a talk goes on although nothing but JSON is left of it between two turns',
 test('what is stored is the shape of the design', async () => {
   const flow = flowOf(async (t) => {
     await t.read('me', query('me'));
-    await t.ask('name', line('Tên?'), words1);
-    await t.ask('place', line('Nơi?'), words1);
+    await t.ask('name', line('Tên?'), textOf);
+    await t.ask('place', line('Nơi?'), textOf);
     return undefined;
   });
   const stage = createStage(flow);

@@ -18,6 +18,7 @@ export const wordsOf = (one: Text): string =>
   'raw' in one ? one.raw : (words[one.key] ?? one.key);
 
 export type Sent = {
+  message: Message;
   key: string;
   lines: string[];
   choices: string[];
@@ -73,6 +74,7 @@ const nameOf = (one: Command) => ('subject' in one ? one.subject : one.type);
 
 const toSent = (dialog: Dialog, key: string, message: Message, slot?: string): Sent => ({
   key,
+  message,
   lines: message.lines.map(wordsOf),
   choices: (message.choices ?? []).map(({ label }) => wordsOf(label)),
   ids: (message.choices ?? []).map((one) => choiceId(one, questionToken(dialog.id, key))),
@@ -154,7 +156,7 @@ export const take = (stage: Stage): string[] =>
       ].join(' '),
     );
 
-export const words1: Parse<string> = (answer) =>
+export const textOf: Parse<string> = (answer) =>
   answer.text === undefined ? { retry: [{ raw: 'chữ, xin mời' }] } : { ok: answer.text };
 
 export const chosen: Parse<string> = (answer) =>
