@@ -63,7 +63,7 @@ export default tseslint.config(
     rules: { ...sizes, 'no-restricted-syntax': noAmbient(...clock, ...chance, ...shapes) },
   },
   {
-    files: ['src/app/compose.ts', 'src/embedded/**/*.ts'],
+    files: ['src/app/compose.ts', 'src/app/cli/*.ts', 'src/embedded/**/*.ts'],
     rules: { 'no-restricted-syntax': noAmbient(...shapes) },
   },
   {

@@ -69,3 +69,6 @@ export type Query = { [T in QueryType]: QueryOf<T> }[QueryType];
 export type QueryResult<Q extends Query> = Q extends { type: infer T extends QueryType }
   ? Queries[T]['out']
   : never;
+
+/** What a query of that type answers. */
+export type AnswerTo<T extends QueryType> = Queries[T]['out'];
