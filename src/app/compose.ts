@@ -1,4 +1,3 @@
-import { createHmac, randomBytes, randomInt } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -15,6 +14,7 @@ import { createCore, type Core } from './core.ts';
 import { openDatabase, type Database } from './database.ts';
 import { createFlowList } from './flow-list.ts';
 import { createHttpServer } from './http-server.ts';
+import { codeSecrets, newId } from './identity.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { programFolder } from './program-folder.ts';
@@ -27,14 +27,6 @@ import { createSpeaker } from './words.ts';
 export type App = { url: string; stop(): Promise<void> };
 
 const realNow = (): Date => new Date();
-
-/** 15 letters out of 32: short enough for a button, far too many to meet twice. */
-const newId = (): string => [...randomBytes(15)].map((byte) => (byte & 31).toString(32)).join('');
-
-const secretsWith = (secret: string) => ({
-  chance: (below: number) => randomInt(below),
-  hash: (code: string) => createHmac('sha256', secret).update(code).digest('base64url'),
-});
 
 type Parts = {
   config: Config;
@@ -62,7 +54,7 @@ const composeSimulator = ({ database, log, metrics, sample }: Parts) => {
     clock,
     realNow,
     newId,
-    secrets: secretsWith(secret),
+    secrets: codeSecrets(secret),
     holder: `${hostname()}:${process.pid}:${newId()}`,
     log,
     metrics,

@@ -38,8 +38,12 @@ const keepSecret = async ({ dataDir, secretKey }: Config): Promise<string> => {
   return made;
 };
 
-/** The address of the database that a running program of this folder serves, for the npm scripts. */
-export const runningUri = async (dataDir: string): Promise<string | undefined> => {
+type Opened = { uri: string; stop(): Promise<void> };
+
+const notOurs = async (): Promise<void> => undefined;
+
+/** The address of the database that a running program of this folder serves. */
+const announcedUri = async (dataDir: string): Promise<string | undefined> => {
   const file = join(dataDir, 'embedded.json');
   if (!existsSync(file)) return undefined;
   const announced: unknown = JSON.parse(await readFile(file, 'utf8'));
@@ -47,17 +51,30 @@ export const runningUri = async (dataDir: string): Promise<string | undefined> =
   return isUri && typeof announced.uri === 'string' ? announced.uri : undefined;
 };
 
-type Opened = { uri: string; stop(): Promise<void> };
+const start = async (
+  { mongodbUri, dataDir }: Config,
+  onFatal: (error: Error) => void,
+  sharing: Sharing,
+): Promise<Opened> => {
+  if (mongodbUri) return { uri: mongodbUri, stop: notOurs };
+  try {
+    return await startEmbedded({ dir: dataDir, onFatal });
+  } catch (error) {
+    const locked = error instanceof EmbeddedStartError && error.code === 'locked';
+    const uri = locked && sharing === 'share' ? await announcedUri(dataDir) : undefined;
+    if (!uri) throw error;
+    return { uri, stop: notOurs };
+  }
+};
 
-const start = async (config: Config, onFatal: (error: Error) => void): Promise<Opened> =>
-  config.mongodbUri
-    ? { uri: config.mongodbUri, stop: async () => undefined }
-    : startEmbedded({ dir: config.dataDir, onFatal });
+/** `own`: this process serves the folder. `share`: a program that runs on it serves this one too. */
+export type Sharing = 'own' | 'share';
 
 /** Starts the embedded database, or connects to the configured one. Throws `StartError` with one sentence. */
 export const openDatabase = async (
   config: Config,
   onFatal: (error: Error) => void,
+  sharing: Sharing = 'own',
 ): Promise<Database> => {
   const { dataDir, mongodbUri } = config;
   try {
@@ -66,7 +83,7 @@ export const openDatabase = async (
     throw new StartError(`${embeddedSentences.not_writable} (DATA_DIR=${dataDir})`, { cause });
   }
   try {
-    const server = await start(config, onFatal);
+    const server = await start(config, onFatal, sharing);
     try {
       const store = await openStore({ uri: server.uri, ...(mongodbUri ? {} : { dataDir }) });
       const secret = await keepSecret(config);

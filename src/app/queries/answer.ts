@@ -1,4 +1,4 @@
-import type { Query, QueryOf, QueryResult, QueryType } from '../../domain/queries.ts';
+import type { AnswerTo, Query, QueryOf, QueryType } from '../../domain/queries.ts';
 import { normalizeCode } from '../../domain/codes.ts';
 import type { Contact } from '../../domain/views.ts';
 import type { Settings } from '../../store/contract.ts';
@@ -17,7 +17,7 @@ import { reportQueries } from './report-queries.ts';
 import { reviewQueries } from './review-queries.ts';
 
 type Handlers = {
-  [T in QueryType]: (desk: Desk, query: QueryOf<T>) => Promise<QueryResult<QueryOf<T>>>;
+  [T in QueryType]: (desk: Desk, query: QueryOf<T>) => Promise<AnswerTo<T>>;
 };
 
 /** Answers what a conversation wants to know, as the turn has left it so far. */

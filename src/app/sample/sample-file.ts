@@ -42,6 +42,8 @@ const sampleSchema = z.object({
             item: z.string(),
             reason: z.enum(returnReasons),
             note: z.string().optional(),
+            /** What the unit had written there. */
+            target: z.string().optional(),
           }),
         )
         .default([]),

@@ -82,7 +82,9 @@ const draft = (plan: SamplePlan, { sample, programme, contextOf }: Stage): Regis
   const act = contextOf(plan.by, plan.unit, 10);
   const as = postId(plan.by, plan.unit);
   const drafted = plan.items.reduce<Registration | undefined>((registration, item) => {
-    const { content, target, due, owner, evidence } = suggestionOf(programme, item, sample, plan);
+    const suggested = suggestionOf(programme, item, sample, plan);
+    const { content, due, owner, evidence } = suggested;
+    const { target = suggested.target } = plan.returns.find((one) => one.item === item) ?? {};
     const fields = { content, target, due, owner, evidence };
     return act((ctx) =>
       saveTask(ctx, registration, { type: 'task.save', as, year: sample.year, item, fields }),

@@ -1,0 +1,102 @@
+import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { createWebChannel } from '../../src/channels/web/channel.ts';
+import type { ThreadMessage } from '../../src/channels/web/ports.ts';
+import type { Flow } from '../../src/dialog/turn.ts';
+import type { NoticeBody } from '../../src/domain/notices.ts';
+import { createWords } from '../../src/i18n/words.ts';
+import { loadProgrammes } from '../../src/programmes/load.ts';
+import type { Store } from '../../src/store/connect.ts';
+import { createCore, type Core } from '../../src/app/core.ts';
+import { createFlowList } from '../../src/app/flow-list.ts';
+import type { Job } from '../../src/app/jobs.ts';
+import { createLog } from '../../src/app/log.ts';
+import { createMetrics } from '../../src/app/metrics.ts';
+import { programFolder } from '../../src/app/program-folder.ts';
+import { openSampleMode } from '../../src/app/simulator-mode.ts';
+import { createSimulator } from '../../src/app/simulator.ts';
+import { createSpeaker } from '../../src/app/words.ts';
+
+/** A member talks through `house`; a bubble as the phone shows it. */
+export type House = {
+  core: Core;
+  store: Store;
+  log: string[];
+  /** Sends one event and waits until its turn and replies are through; the bubbles that answered. */
+  send(
+    persona: string,
+    what: { text: string } | { press: string },
+    eventId?: string,
+  ): Promise<ThreadMessage[]>;
+  thread(persona: string): Promise<ThreadMessage[]>;
+  stop(): Promise<void>;
+};
+
+export type HouseOptions = {
+  flows: readonly Flow[];
+  jobs?: readonly Job[];
+  notice?: (body: NoticeBody) => string;
+};
+
+const newId = (): string => [...randomBytes(15)].map((byte) => (byte & 31).toString(32)).join('');
+const realNow = (): Date => new Date();
+
+/** Never asked for: for houses whose flows greet nobody. */
+const silent = (id: string): Flow => ({ id, version: 1, open: true, run: async () => undefined });
+
+/** The whole house behind the web channel, over a store that the test opened and closes. */
+export const openHouse = async (store: Store, options: HouseOptions): Promise<House> => {
+  const folder = programFolder();
+  const programmes = loadProgrammes(`${folder}/programmes`);
+  const { clock, refill } = await openSampleMode({ store, programmes, newId, realNow, folder });
+  const { threads, files } = store;
+  const channel = createWebChannel({ threads, files, now: clock.now, notify: () => undefined });
+  await channel.refresh();
+  const log: string[] = [];
+  const known = new Set(options.flows.map(({ id }) => id));
+  const flows = [
+    ...options.flows,
+    ...['fallback', 'join'].filter((id) => !known.has(id)).map(silent),
+  ];
+  const core = createCore({
+    store,
+    channels: new Map([[channel.name, channel]]),
+    flows: createFlowList(flows, { fallback: 'fallback', stranger: 'join' }),
+    jobs: options.jobs ?? [],
+    noticeWords: (body) => ({ lines: [{ raw: options.notice?.(body) ?? body.name }] }),
+    programmes,
+    speaker: createSpeaker(createWords(`${folder}/locales`)),
+    clock,
+    realNow,
+    newId,
+    secrets: {
+      chance: (below) => randomInt(below),
+      hash: (code) => createHmac('sha256', 'test').update(code).digest('base64url'),
+    },
+    holder: randomUUID(),
+    log: createLog('info', { write: (line) => void log.push(line) }),
+    metrics: createMetrics(),
+  });
+  const simulator = createSimulator({
+    ...store,
+    clock,
+    accept: (delivery) => core.accept('web', delivery),
+    worker: core.worker,
+    jobs: core.jobs,
+    refill,
+  });
+  await core.start();
+  const thread = (persona: string) => threads.after(persona, 0, 1_000);
+  return {
+    core,
+    store,
+    log,
+    thread,
+    async send(persona, what, eventId = randomUUID()) {
+      await simulator.accept({ eventId, address: persona, ...what });
+      const state = await simulator.eventState(eventId, 20_000);
+      const numbers = new Set(state?.messages);
+      return (await thread(persona)).filter(({ n }) => numbers.has(n));
+    },
+    stop: () => core.stop(),
+  };
+};
