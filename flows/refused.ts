@@ -10,7 +10,7 @@ const worded = ({ params = {} }: Refusal): Params =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]): [string, Param] => {
       if (name === 'state') return [name, text(`state.${value}`)];
-      if (name === 'what') return [name, text(`refusal.what_${value}`)];
+      if (name === 'what' || name === 'field') return [name, text(`refusal.${name}.${value}`)];
       return [name, value];
     }),
   );

@@ -1,0 +1,176 @@
+import { formatIntent } from '../src/dialog/intent.ts';
+import { blank, raw, text, type Choice, type Message, type Text } from '../src/dialog/message.ts';
+import type { BoardItem, ItemMark, PlanBoard, PlanYear } from '../src/domain/views.ts';
+import { itemIntent, newTaskIntent, opens, planIntent, sendIntent } from './buttons.ts';
+import { moment, stateText } from './words.ts';
+
+const marks: Readonly<Record<ItemMark, string>> = {
+  empty: '○',
+  filled: '●',
+  returned: '✎',
+  approved: '✓',
+};
+
+const isUnsent = ({ state }: PlanBoard): boolean => state === 'none' || state === 'drafting';
+
+/** The deadline with its last day, and what it means today. */
+export const deadlineLine = ({ deadline, superiorName }: PlanBoard): Text => {
+  const { year, opens, dueBefore: due, lastDay: last, lateUntil: until, daysLeft } = deadline;
+  switch (deadline.phase) {
+    case 'early':
+      return text('plan.due_early', { year, opens, due, last });
+    case 'open':
+      return daysLeft > 0
+        ? text('plan.due_open', { due, last, days: daysLeft })
+        : text('plan.due_today', { due, last });
+    case 'late':
+      return text('plan.due_late', { due, last, until });
+    case 'closed':
+      return superiorName
+        ? text('plan.due_closed', { year, until, superior: superiorName })
+        : text('plan.due_closed_alone', { year, until });
+  }
+};
+
+const superiorOf = ({ superiorName }: PlanBoard): Text =>
+  superiorName ? raw(superiorName) : text('plan.superior');
+
+const sentLines = ({ sent }: PlanBoard): Text[] => {
+  if (!sent) return [];
+  const { round, receipt, by, late } = sent;
+  return [
+    text('plan.sent', { round, at: moment(sent.at), receipt, by }),
+    text(late ? 'plan.sent_late' : 'plan.sent_in_time'),
+  ];
+};
+
+const returnedLine = (board: PlanBoard): Text => {
+  const count = board.returnedTasks.length;
+  if (count === 0) return text('plan.all_fixed');
+  return text('plan.returned', { superior: superiorOf(board), count });
+};
+
+/** What has become of the plan, in one or three lines. */
+const stateLines = (board: PlanBoard): Text[] => {
+  const superior = superiorOf(board);
+  switch (board.state) {
+    case 'none':
+    case 'drafting':
+      return [deadlineLine(board)];
+    case 'sent':
+      return [...sentLines(board), text('plan.waits', { superior })];
+    case 'reviewing':
+      return [...sentLines(board), text('plan.in_review', { superior })];
+    case 'returned':
+      return [...sentLines(board), returnedLine(board)];
+    case 'approved':
+      return [...sentLines(board), text('plan.approved', { superior })];
+  }
+};
+
+const countLine = (board: PlanBoard): Text =>
+  text(board.headsReady === board.heads.length ? 'plan.ready' : 'plan.not_ready', {
+    ready: board.headsReady,
+    heads: board.heads.length,
+    filled: board.itemsFilled,
+    total: board.itemsTotal,
+  });
+
+const itemTail = ({ heldBy, unfinished }: BoardItem): Text => {
+  if (heldBy) return text('plan.tail_held', { name: heldBy });
+  return unfinished ? text('plan.tail_unfinished') : raw('');
+};
+
+const itemLine = (item: BoardItem): Text =>
+  text(item.tasks > 0 ? 'plan.item_tasks' : 'plan.item_empty', {
+    mark: marks[item.mark],
+    code: item.code,
+    short: item.short,
+    count: item.tasks,
+    tail: itemTail(item),
+  });
+
+const headLines = (board: PlanBoard): Text[] =>
+  board.heads.flatMap(({ number, short, ready, items }) => [
+    blank,
+    text(ready ? 'plan.head_ready' : 'plan.head', { number, short }),
+    ...items.map(itemLine),
+  ]);
+
+/** The empty item that helps most: first one under a head that still keeps the plan from being sent. */
+export const nextEmptyItem = (board: PlanBoard): BoardItem | undefined => {
+  const emptyOf = (heads: PlanBoard['heads']) =>
+    heads.flatMap(({ items }) => items).find(({ mark }) => mark === 'empty');
+  return emptyOf(board.heads.filter(({ ready }) => !ready)) ?? emptyOf(board.heads);
+};
+
+const itemChoices = (board: PlanBoard): Choice[] =>
+  board.heads.flatMap(({ items }) =>
+    items.map(({ code }) => ({
+      label: raw(code),
+      code,
+      narrow: true,
+      intent: formatIntent(itemIntent({ ...board, code })),
+    })),
+  );
+
+const unfinishedChoice = (board: PlanBoard): Choice[] => {
+  const left = board.heads.flatMap(({ items }) => items).find(({ unfinished }) => unfinished);
+  if (!board.canEdit || !left) return [];
+  const { code } = left;
+  return [opens('plan.continue', newTaskIntent({ ...board, code }), { params: { code } })];
+};
+
+const nextItemChoice = (board: PlanBoard): Choice[] => {
+  const next = nextEmptyItem(board);
+  if (!board.canEdit || !next || board.state === 'returned') return [];
+  const { code, short } = next;
+  return [
+    opens('plan.write_next', newTaskIntent({ ...board, code }), {
+      params: { code, short },
+      ...(board.canSend ? {} : { tone: 'primary' }),
+    }),
+  ];
+};
+
+/** What the plan is ready for; the most useful step stands out. */
+export const nextSteps = (board: PlanBoard): Choice[] => {
+  const mustFix = board.canEdit && board.state === 'returned' && board.returnedTasks.length > 0;
+  return [
+    ...unfinishedChoice(board),
+    ...nextItemChoice(board),
+    ...(mustFix
+      ? [opens('plan.fix', { ...planIntent(board), action: 'fix' }, { tone: 'primary' })]
+      : []),
+    ...(board.canSend && !mustFix
+      ? [
+          opens(isUnsent(board) ? 'plan.send' : 'plan.send_again', sendIntent(board), {
+            tone: 'primary',
+          }),
+        ]
+      : []),
+    ...(board.canWithdraw
+      ? [opens('plan.withdraw', { ...planIntent(board), action: 'withdraw' })]
+      : []),
+  ];
+};
+
+/** Between two seasons: when the next year can be registered. */
+const nextYearLines = (board: PlanBoard, offered: PlanYear | undefined): Text[] => {
+  const isClosed = offered && 'phase' in offered && offered.phase === 'closed';
+  if (!isClosed || board.year >= offered.lastYear) return [];
+  return [text('plan.next_opens', { year: board.year + 1, opens: offered.opens })];
+};
+
+/** The whole plan of a year on one screen; `offered` when the year was not chosen by the reader. */
+export const boardMessage = (board: PlanBoard, offered?: PlanYear): Message => ({
+  lines: [
+    text('plan.title', { year: board.year, unit: board.unitName }),
+    text('plan.state', { state: stateText(board.state) }),
+    countLine(board),
+    ...stateLines(board),
+    ...nextYearLines(board, offered),
+    ...headLines(board),
+  ],
+  choices: [...itemChoices(board), ...nextSteps(board)],
+});

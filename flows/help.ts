@@ -1,0 +1,74 @@
+import { blank, text, type Message, type Text } from '../src/dialog/message.ts';
+import type { Flow, Turn } from '../src/dialog/turn.ts';
+import type { Contact, Me, MyPost, PlanBoard } from '../src/domain/views.ts';
+import { browse } from './choose.ts';
+import { startChoices } from './welcome.ts';
+
+/** What to do now, when the reader registers for one unit and its year is known. */
+const readBoard = async (t: Turn, me: Me): Promise<PlanBoard | null> => {
+  const [only, ...others] = new Set(
+    me.posts.filter(({ registers }) => registers).map(({ unitId }) => unitId),
+  );
+  if (only === undefined || others.length > 0) return null;
+  const offered = await t.read('year', { type: 'plan.year', unitId: only });
+  if ('outside' in offered) return null;
+  return t.read('board', { type: 'plan.board', unitId: only, year: offered.year });
+};
+
+const momentLines = (board: PlanBoard | null): Text[] =>
+  board
+    ? [
+        text(`help.now.${board.state}`, {
+          year: board.year,
+          due: board.deadline.dueBefore,
+          last: board.deadline.lastDay,
+        }),
+        blank,
+      ]
+    : [];
+
+const holds = (me: Me, fits: (post: MyPost) => boolean): boolean => me.posts.some(fits);
+
+/** The slash words that are of use to the reader. */
+const commandLines = (me: Me): Text[] => [
+  ...(holds(me, ({ registers }) => registers) ? [text('help.register')] : []),
+  ...(holds(me, ({ reviews }) => reviews) ? [text('help.review')] : []),
+  ...(me.posts.length > 0 ? [text('help.report')] : []),
+  ...(holds(me, ({ reviews, oversees, admin }) => reviews || oversees || admin)
+    ? [text('help.invite'), text('help.log')]
+    : []),
+  text('help.always'),
+];
+
+const helpMessage = (me: Me, board: PlanBoard | null, { name, phone }: Contact): Message => ({
+  lines: [
+    ...momentLines(board),
+    text('help.title'),
+    ...commandLines(me),
+    blank,
+    text('help.typing'),
+    text('help.human', { name, phone }),
+  ],
+  choices: startChoices(me).slice(0, -1),
+});
+
+/** "/trogiup": by role and moment, and at the end a human being. */
+export const help: Flow = {
+  id: 'help',
+  version: 1,
+  commands: ['trogiup', 'help'],
+  intents: ['help'],
+  open: true,
+  async run(t) {
+    const me = await t.read('me', { type: 'me' });
+    const contact = await t.read('contact', { type: 'contact' });
+    if (!me.person) {
+      const { name, phone } = contact;
+      await t.say('stranger', {
+        lines: [text('help.stranger'), text('help.human', { name, phone })],
+      });
+      return undefined;
+    }
+    return browse(t, helpMessage(me, await readBoard(t, me), contact));
+  },
+};

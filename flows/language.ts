@@ -1,0 +1,33 @@
+import { raw, text } from '../src/dialog/message.ts';
+import type { Flow } from '../src/dialog/turn.ts';
+import { oneOf } from './choose.ts';
+import { refuse } from './refused.ts';
+
+/** Each language by its own name, so that whoever cannot read the other finds it. */
+const names = { vi: 'Tiếng Việt', en: 'English' } as const;
+
+/** "/ngonngu": Vietnamese or English. */
+export const language: Flow = {
+  id: 'language',
+  version: 1,
+  commands: ['ngonngu', 'language'],
+  intents: ['language'],
+  async run(t) {
+    const lang = await t.ask(
+      'lang',
+      {
+        lines: [text('language.ask')],
+        choices: [
+          { label: raw(names.vi), answer: 'vi' },
+          { label: raw(names.en), answer: 'en' },
+        ],
+      },
+      oneOf('vi', 'en'),
+      { accept: ['choice'] },
+    );
+    const changed = await t.run('language', { type: 'person.language', lang });
+    if ('refused' in changed) return refuse(t, changed.refused);
+    await t.say('done', { lines: [text(`language.now_${lang}`)] });
+    return undefined;
+  },
+};

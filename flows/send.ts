@@ -1,0 +1,42 @@
+import type { Intent } from '../src/dialog/intent.ts';
+import type { Flow, Turn } from '../src/dialog/turn.ts';
+import { boardButton, planIntent } from './buttons.ts';
+import { browse, oneOf } from './choose.ts';
+import { askWritingPost } from './posts.ts';
+import { refuse } from './refused.ts';
+import { confirmMessage, missingMessage, receiptMessage } from './send-text.ts';
+import { planSubject, type PlanSubject } from './subject.ts';
+
+const isWaiting = (state: string): boolean => ['sent', 'reviewing', 'approved'].includes(state);
+
+const sendPlan = async (t: Turn, at: PlanSubject): Promise<Intent | undefined> => {
+  const { unitId, year } = at;
+  const post = await askWritingPost(t, await t.read('me', { type: 'me' }), unitId);
+  if (!post) return refuse(t, { code: 'not_allowed' });
+  const board = await t.read('board', { type: 'plan.board', unitId, year });
+  const check = await t.read('check', { type: 'plan.check', unitId, year });
+  if (!board || !check) return refuse(t, { code: 'not_found' });
+  // The board says best what has become of a plan that is out of the unit's hands.
+  if (isWaiting(board.state)) return planIntent(at);
+  if (board.returnedTasks.length > 0) return { ...planIntent(at), action: 'fix' };
+  if (check.missingHeads.length > 0) return browse(t, missingMessage(board, check));
+  const message = confirmMessage(check);
+  const options = { accept: ['choice'], confirm: true } as const;
+  const answer = await t.ask('confirm', message, oneOf('yes', 'no'), options);
+  if (answer === 'no') return planIntent(at);
+  const sent = await t.run('send', { type: 'plan.send', as: post.postId, year });
+  if ('refused' in sent) return refuse(t, sent.refused, [boardButton(at)]);
+  await t.say('receipt', receiptMessage(at, board.unitName, sent.done));
+  return undefined;
+};
+
+/** Check → confirm → send → receipt. */
+export const send: Flow = {
+  id: 'send',
+  version: 1,
+  intents: ['send'],
+  async run(t) {
+    const at = planSubject(t.start.intent);
+    return at ? sendPlan(t, at) : refuse(t, { code: 'not_found' });
+  },
+};

@@ -1,0 +1,61 @@
+import { blank, text, type Choice, type Message, type Text } from '../src/dialog/message.ts';
+import type { PostRole } from '../src/domain/organisation.ts';
+import type { Me, MyPost } from '../src/domain/views.ts';
+import { helpButton, opens } from './buttons.ts';
+import { postText, roleText } from './words.ts';
+
+const first = (me: Me, fits: (post: MyPost) => boolean): MyPost | undefined => me.posts.find(fits);
+
+/** What somebody may begin with, by the posts they hold; the first one stands out. */
+export const startChoices = (me: Me): Choice[] => {
+  const registers = first(me, (post) => post.registers);
+  const reviews = first(me, (post) => post.reviews);
+  const above = first(me, (post) => post.reviews || post.oversees || post.admin);
+  return [
+    ...(registers ? [opens('nav.board', { action: 'plan' }, { tone: 'primary' })] : []),
+    ...(reviews ? [opens('nav.queue', { action: 'queue', subject: reviews.postId })] : []),
+    ...(above ? [opens('nav.report', { action: 'report' })] : []),
+    ...(above ? [opens('nav.invite', { action: 'invite' })] : []),
+    helpButton,
+  ];
+};
+
+const stepLine = (me: Me): Text[] => {
+  if (first(me, (post) => post.registers)) return [text('join.step_register')];
+  if (first(me, (post) => post.reviews)) return [text('join.step_review')];
+  return first(me, (post) => post.admin || post.oversees) ? [text('join.step_admin')] : [];
+};
+
+export const waitingMessage = ({
+  unitName: unit,
+  superiorName: superior,
+}: NonNullable<Me['waitingFor']>): Message => ({
+  lines: [text('join.waiting', { unit, superior })],
+  choices: [helpButton],
+});
+
+/** For somebody who has just joined. */
+export const welcomeMessage = (
+  me: Me,
+  { role, unitName }: { role: PostRole; unitName: string },
+): Message => ({
+  lines: [
+    text('join.welcome', { name: me.person?.name ?? '', role: roleText(role), unit: unitName }),
+    ...stepLine(me),
+  ],
+  choices: startChoices(me),
+});
+
+/** For a member who says hello. */
+export const homeMessage = (me: Me): Message => {
+  if (me.posts.length === 0 && me.waitingFor) return waitingMessage(me.waitingFor);
+  return {
+    lines: [
+      text('join.home', { name: me.person?.name ?? '' }),
+      ...me.posts.map((post) => text('join.home_post', { post: postText(post) })),
+      blank,
+      text(me.posts.length > 0 ? 'join.home_ask' : 'join.home_no_post'),
+    ],
+    choices: startChoices(me),
+  };
+};
