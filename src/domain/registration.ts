@@ -103,6 +103,8 @@ export type Summary = {
   approved: number;
   returned: number;
   late: boolean;
+  /** Number and time of the sending that stands. */
+  round?: number;
   sentAt?: Date;
   firstSentAt?: Date;
 };
