@@ -35,19 +35,21 @@ export type Store = Sample & {
   close(): Promise<void>;
 };
 
-/** With `dataDir`, bytes of files lie in its folder `files`; otherwise in GridFS. */
-export type StoreOptions = { uri: string; dataDir?: string };
+export type StoreOptions = {
+  uri: string;
+  /** Bytes of files lie in its folder `files`; without it in GridFS. */
+  dataDir?: string;
+  /** How long the driver looks for a server before it gives up, at the start and later. */
+  patienceMs?: number;
+};
 
-/** How long the driver looks for a server before it gives up, at the start and later. */
-const patience = 5_000;
-
-const connect = async (uri: string): Promise<Connection> => {
+const connect = async (uri: string, patienceMs: number): Promise<Connection> => {
   const connection = mongoose.createConnection(uri, {
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,
     ignoreUndefined: true,
-    serverSelectionTimeoutMS: patience,
+    serverSelectionTimeoutMS: patienceMs,
     writeConcern: { w: 'majority' },
   });
   try {
@@ -102,8 +104,12 @@ const assemble = (connection: Connection, models: Models, dataDir: string | unde
  * Opens the database and makes what is missing. Throws `StoreError`: unreachable, no_transactions,
  * newer_version.
  */
-export const openStore = async ({ uri, dataDir }: StoreOptions): Promise<Store> => {
-  const connection = await connect(uri);
+export const openStore = async ({
+  uri,
+  dataDir,
+  patienceMs = 5_000,
+}: StoreOptions): Promise<Store> => {
+  const connection = await connect(uri, patienceMs);
   try {
     const db = dbOf(connection);
     await requireTransactions(db);

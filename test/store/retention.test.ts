@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { Store } from '../../src/store/connect.ts';
+import { account, daysLater, dialog, eight, event, reply } from './documents.ts';
+import { openTestStore, type TestStore } from './open-test-store.ts';
+
+let test: TestStore;
+let store: Store;
+beforeAll(async () => {
+  test = await openTestStore();
+  store = test.store;
+  await store.stampSample();
+});
+beforeEach(() => store.reset());
+afterAll(() => test.close());
+
+const aMomentAfter = (days: number): Date => new Date(daysLater(days).getTime() + 1);
+const none = { inbox: 0, outbox: 0, dialogs: 0, accounts: 0 };
+
+it('the key of an event that is done stays 30 days, so that a late repeat is known', async () => {
+  await store.inbox.accept(event('done'));
+  await store.inbox.accept(event('waiting'));
+  const uow = store.begin();
+  uow.finishInbox('web:done', 'done');
+  await uow.commit();
+  expect(await store.retention.sweep(daysLater(30))).toEqual(none);
+  expect(await store.inbox.accept(event('done'))).toBe(false);
+  expect(await store.retention.sweep(aMomentAfter(30))).toEqual({ ...none, inbox: 1 });
+  expect(await store.inbox.get('web:done')).toBeUndefined();
+  expect(await store.inbox.get('web:waiting')).toBeDefined();
+});
+
+it('what could not be answered keeps its words for a day and its key for 30', async () => {
+  await store.inbox.accept(event('dead'));
+  await store.inbox.bury('web:dead', 'K7');
+  await store.retention.sweep(daysLater(1));
+  expect(await store.inbox.get('web:dead')).toHaveProperty('payload');
+  await store.retention.sweep(aMomentAfter(1));
+  expect(await store.inbox.get('web:dead')).not.toHaveProperty('payload');
+  expect(await store.retention.sweep(aMomentAfter(30))).toEqual({ ...none, inbox: 1 });
+});
+
+it('the text of a message is erased 30 days after its end, its row stays', async () => {
+  for (const id of ['sent', 'open']) await store.outbox.put(reply(id, { address: id }));
+  await store.outbox.claim('sent', eight, 1_000);
+  await store.outbox.finish('sent', eight, { sent: true, providerId: 'v1' });
+  expect(await store.retention.sweep(daysLater(30))).toEqual(none);
+  expect(await store.retention.sweep(aMomentAfter(30))).toEqual({ ...none, outbox: 1 });
+  expect(await store.retention.sweep(aMomentAfter(30))).toEqual(none);
+  const rows = await store.outbox.recent(9);
+  expect(rows.map((row) => [row.id, 'message' in row, row.sent]).sort()).toEqual([
+    ['open', true, []],
+    ['sent', false, ['v1']],
+  ]);
+  expect(await store.outbox.put(reply('sent'))).toBe(false);
+});
+
+it('a talk that nobody touched for 90 days goes, paused or not', async () => {
+  const uow = store.begin();
+  uow.saveDialog(dialog('old'));
+  uow.saveDialog(dialog('paused', { paused: true }));
+  uow.saveDialog(dialog('young', { owner: 'p2', touchedAt: daysLater(1) }));
+  await uow.commit();
+  expect(await store.retention.sweep(daysLater(90))).toEqual(none);
+  expect(await store.retention.sweep(aMomentAfter(90))).toEqual({ ...none, dialogs: 2 });
+  expect(await store.finds.dialogsOf('p2')).toHaveLength(1);
+});
+
+it('an address that belongs to nobody goes after 24 hours', async () => {
+  const uow = store.begin();
+  uow.put('account', account('web:stranger'));
+  uow.put('account', account('web:member', { personId: 'p1' }));
+  await uow.commit();
+  expect(await store.retention.sweep(daysLater(1))).toEqual(none);
+  expect(await store.retention.sweep(aMomentAfter(1))).toEqual({ ...none, accounts: 1 });
+  expect(await store.begin().load('account', 'web:stranger')).toBeUndefined();
+  expect(await store.finds.accountsOfPersons(['p1'])).toHaveLength(1);
+});
