@@ -92,7 +92,10 @@ const goOn = async (talk: Talk, intent: Intent): Promise<void> => {
 const start = async (talk: Talk, flow: Flow, opening: Start): Promise<void> => {
   const subject = dialogSubject(flow.id, opening);
   const unfinished = talk.dialogs.find(
-    (one) => one.subject === subject && isWorthKeeping(one, talk.flows),
+    (one) =>
+      one.subject === subject &&
+      dialogOf(one).start.intent?.rev === opening.intent?.rev &&
+      isWorthKeeping(one, talk.flows),
   );
   if (unfinished) {
     const dialog = dialogOf(unfinished);

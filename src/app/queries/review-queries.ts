@@ -1,0 +1,43 @@
+import { isOwnUnit, postOf, worksAtSuperior } from '../../domain/access.ts';
+import type { QueryOf } from '../../domain/queries.ts';
+import { showQueue, showSheet } from '../../domain/show-review.ts';
+import type { QueueEntry, ReviewSheet } from '../../domain/views.ts';
+import { withNames, type Desk } from '../desk.ts';
+import { seePlan } from './plan-queries.ts';
+
+/** The plans that wait at the superior this post works for. */
+const readQueue = async (
+  desk: Desk,
+  { as }: QueryOf<'review.queue'>,
+): Promise<readonly QueueEntry[]> => {
+  const { tree, finds, uow } = desk;
+  const { person, posts } = desk.asker();
+  const post = postOf(posts, as);
+  if (!post || !worksAtSuperior(tree, [post], post.unitId)) return [];
+  const found = await finds.queueOf(post.unitId);
+  const plans = uow.overlay('registration', found, (one) => one.superiorId === post.unitId);
+  return withNames(desk, (nameOf) =>
+    showQueue(plans, {
+      personId: person?.id,
+      unitName: (id) => tree.unit(id)?.name ?? '',
+      clusterName: (id) => tree.clusterOf(id)?.name,
+      nameOf,
+    }),
+  );
+};
+
+const readSheet = async (
+  desk: Desk,
+  { as, registrationId }: QueryOf<'review.sheet'>,
+): Promise<ReviewSheet | null> => {
+  const { posts } = desk.asker();
+  const registration = await desk.uow.load('registration', registrationId);
+  if (!registration || !postOf(posts, as)) return null;
+  const { unitId, year } = registration;
+  const ownUnit = isOwnUnit(posts, unitId);
+  return seePlan(desk, { unitId, year, registration }, (sight) =>
+    showSheet({ ...sight, registration, ownUnit }),
+  );
+};
+
+export const reviewQueries = { 'review.queue': readQueue, 'review.sheet': readSheet };

@@ -1,0 +1,25 @@
+import type { UnitId } from '../domain/ids.ts';
+import type { ItemCode } from '../domain/programme.ts';
+import type { Desk } from './desk.ts';
+import { dialogOf } from './talk.ts';
+
+/** The conversation that writes a new task; its subject is "unit/item", its rev the year. */
+const taskAction = 'task_new';
+
+/** Items about which this person left a conversation unfinished, so that the board can offer to go on. */
+export const unfinishedItems = async (
+  { finds, asker }: Desk,
+  unitId: UnitId,
+  year: number,
+): Promise<ReadonlySet<ItemCode>> => {
+  const dialogs = await finds.dialogsOf(asker().owner);
+  const codes = dialogs.flatMap((stored) => {
+    const { start, path } = dialogOf(stored);
+    const { action, subject = '', rev } = start.intent ?? { action: '' };
+    const [unit, code] = subject.split('/');
+    const answered = path.some(([key]) => key.startsWith('ask:'));
+    const isIt = action === taskAction && unit === unitId && rev === year && answered;
+    return isIt && code ? [code] : [];
+  });
+  return new Set(codes);
+};
