@@ -1,4 +1,5 @@
 import { CommandError } from './errors.ts';
+import { formatValue } from './format.ts';
 import { isDoc, plainNumber, wholeNumber, type Doc, type Value } from './values.ts';
 
 /** Fields that any command may carry: who sends it, in which session, and how sure it must be. */
@@ -70,7 +71,7 @@ function checkWriteConcern(concern: Value): void {
   throw wholeNumber(w) === undefined
     ? new CommandError(
         79,
-        `No write concern mode named '${String(w)}' found in replica set configuration`,
+        `No write concern mode named '${formatValue(w)}' found in replica set configuration`,
       )
     : new CommandError(100, 'Not enough data-bearing nodes');
 }
@@ -81,22 +82,20 @@ const readLevels = new Set(['local', 'available', 'majority', 'linearizable']);
 function checkReadConcern(concern: Value, starting: boolean): void {
   if (concern === undefined) return;
   if (!isDoc(concern)) throw new CommandError(14, 'readConcern must be an object');
-  for (const field of Object.keys(concern)) {
-    if (field !== 'level')
-      throw new CommandError(40415, `BSON field 'readConcern.${field}' is not supported here.`);
+  const { level = 'local', ...rest } = concern;
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) {
+    throw new CommandError(40415, `BSON field 'readConcern.${unknown}' is not supported here.`);
   }
-  const { level } = concern;
-  if (level === undefined || (typeof level === 'string' && readLevels.has(level))) return;
-  if (level === 'snapshot' && starting) return;
-  throw new CommandError(
-    level === 'snapshot' ? 246 : 9,
-    `read concern '${String(level)}' is not supported here`,
-  );
+  if (typeof level === 'string' && readLevels.has(level)) return;
+  if (level === 'snapshot' && starting) return; // a transaction has its snapshot anyway
+  const code = level === 'snapshot' ? 246 : 9;
+  throw new CommandError(code, `read concern ${formatValue(level)} is not supported here`);
 }
 
 function checkApi({ apiVersion }: Doc): void {
   if (apiVersion === undefined || apiVersion === '1') return;
-  throw new CommandError(322, `API version must be "1", got "${String(apiVersion)}"`);
+  throw new CommandError(322, `API version must be "1", got ${formatValue(apiVersion)}`);
 }
 
 /** A count that must be a whole number of zero or more. */

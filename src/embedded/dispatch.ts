@@ -52,7 +52,7 @@ type Received = {
 const retryable = new Set(['insert', 'update', 'delete', 'findandmodify']);
 
 async function runIn(session: Session | undefined, received: Received): Promise<Doc> {
-  const { engine, command, known, name } = received;
+  const { command, known, name } = received;
   const number = wholeNumber(command.txnNumber);
   if (number !== undefined && session === undefined) {
     throw new CommandError(72, 'Transaction number requires a session ID to also be specified');

@@ -22,8 +22,7 @@ function formatTagged(value: Value): string {
   }
   if (value instanceof Long || value instanceof Decimal128) return value.toString();
   if (value instanceof Double) return String(value.value);
-  if (value instanceof Timestamp)
-    return `Timestamp(${value.getHighBitsUnsigned()}, ${value.getLowBitsUnsigned()})`;
+  if (value instanceof Timestamp) return `Timestamp(${value.t}, ${value.i})`;
   return JSON.stringify(value);
 }
 

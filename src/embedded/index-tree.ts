@@ -21,17 +21,24 @@ export type Index = {
   multikey: ReadonlySet<number>;
 };
 
+/** Compares the first values of two keys under the directions of the fields. */
+function compareFirst(fields: readonly OrderedField[], a: Entry, b: Entry, count: number): number {
+  for (let at = 0; at < count; at++) {
+    const order = compare(a[at], b[at]);
+    if (order !== 0) return fields[at]?.direction === -1 ? -order : order;
+  }
+  return 0;
+}
+
 /** The order of the entries of an index, bounds included. */
 export function entryOrder(fields: readonly OrderedField[]): (a: Entry, b: Entry) => number {
   return (a, b) => {
-    const last = Math.min(a.length, b.length) - 1;
-    for (let at = 0; at < last; at++) {
-      const order = compare(a[at], b[at]);
-      if (order !== 0) return fields[at]?.direction === -1 ? -order : order;
-    }
-    if (a.length < b.length) return rowOf(a) > 0 ? 1 : -1;
-    if (a.length > b.length) return rowOf(b) > 0 ? -1 : 1;
-    return rowOf(a) < rowOf(b) ? -1 : rowOf(a) > rowOf(b) ? 1 : 0;
+    const order = compareFirst(fields, a, b, Math.min(a.length, b.length) - 1);
+    if (order !== 0) return order;
+    // A bound says by its infinity on which side of all entries with its values it lies.
+    if (a.length < b.length) return rowOf(a);
+    if (a.length > b.length) return -rowOf(b);
+    return rowOf(a) === rowOf(b) ? 0 : rowOf(a) - rowOf(b);
   };
 }
 
@@ -40,15 +47,9 @@ export function rowOf(entry: Entry): number {
   return entry[entry.length - 1] as number; // every entry ends with one
 }
 
-/** Compares the values of two entries under the directions of the fields. */
+/** Compares the values of two keys or entries, their rows left aside. */
 export function compareKeys(fields: readonly OrderedField[]): (a: Entry, b: Entry) => number {
-  return (a, b) => {
-    for (let at = 0; at < fields.length; at++) {
-      const order = compare(a[at], b[at]);
-      if (order !== 0) return fields[at]?.direction === -1 ? -order : order;
-    }
-    return 0;
-  };
+  return (a, b) => compareFirst(fields, a, b, fields.length);
 }
 
 export function createIndex(spec: IndexSpec): Index {

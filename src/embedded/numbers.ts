@@ -72,10 +72,8 @@ export function compareNumbers(a: Numeric, b: Numeric): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-const kinds = ['int', 'long', 'double', 'decimal'] as const;
-
 /** The BSON numeric type, under the alias that `$type` uses. */
-export type NumericKind = (typeof kinds)[number];
+export type NumericKind = 'int' | 'long' | 'double' | 'decimal';
 
 export function kindOf(value: Numeric): NumericKind {
   if (typeof value === 'number') return isInt32(value) ? 'int' : 'double';

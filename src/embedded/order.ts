@@ -1,4 +1,11 @@
-import { ObjectId, type Binary, type BSONRegExp, type Code, type Timestamp } from 'bson';
+import {
+  ObjectId,
+  type Binary,
+  type BSONRegExp,
+  type BSONSymbol,
+  type Code,
+  type Timestamp,
+} from 'bson';
 import { compareNumbers, type Numeric } from './numbers.ts';
 import { bsonType, type Doc, type Value } from './values.ts';
 
@@ -101,14 +108,33 @@ function compareRegExps(a: BSONRegExp, b: BSONRegExp): number {
   return compareStrings(a.pattern, b.pattern) || compareStrings(a.options, b.options);
 }
 
+/** How this version of the library keeps the twelve bytes; asking for `id` copies them each time. */
+type Quarters = {
+  readonly i0?: number;
+  readonly i1: number;
+  readonly i2: number;
+  readonly i3: number;
+};
+
+function compareIds(a: ObjectId, b: ObjectId): number {
+  const [x, y] = [a, b] as unknown as [Quarters, Quarters]; // not in its types: without them, see below
+  if (x.i0 === undefined || y.i0 === undefined) return compareBytes(a.id, b.id);
+  return x.i0 - y.i0 || x.i1 - y.i1 || x.i2 - y.i2 || x.i3 - y.i3;
+}
+
+/** Strings and symbols are one type to the order. */
+function textOf(value: Value): string {
+  return typeof value === 'string' ? value : (value as BSONSymbol).value; // the only two of their rank
+}
+
 /** Two values of one rank: every cast here follows from that rank. */
 const compareWithin: Readonly<Record<number, (a: Value, b: Value) => number>> = {
   10: (a, b) => compareNumbers(a as Numeric, b as Numeric),
-  15: (a, b) => compareStrings(String(a), String(b)),
+  15: (a, b) => compareStrings(textOf(a), textOf(b)),
   20: (a, b) => compareDocs(a as Doc, b as Doc),
   25: (a, b) => compareArrays(a as readonly Value[], b as readonly Value[]),
   30: (a, b) => compareBinaries(a as Binary, b as Binary),
-  35: (a, b) => compareBytes((a as ObjectId).id, (b as ObjectId).id),
+  35: (a, b) => compareIds(a as ObjectId, b as ObjectId),
   40: (a, b) => Number(a) - Number(b),
   45: (a, b) => (a as Date).getTime() - (b as Date).getTime(),
   47: (a, b) => (a as Timestamp).compare(b as Timestamp),

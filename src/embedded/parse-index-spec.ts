@@ -3,7 +3,7 @@ import { formatKey } from './format.ts';
 import type { Filter } from './filter.ts';
 import type { IndexSpec, OrderedField } from './index-spec.ts';
 import { parseFilter } from './parse-filter.ts';
-import { fieldOf, isDoc, plainNumber, wholeNumber, type Doc, type Value } from './values.ts';
+import { isDoc, plainNumber, wholeNumber, type Doc, type Value } from './values.ts';
 
 const accepted = new Set([
   'key',
@@ -122,9 +122,4 @@ function parseExpiry(value: Value, fields: readonly OrderedField[]): number | un
       "The field 'expireAfterSeconds' is not valid for an _id index specification.",
     );
   return seconds;
-}
-
-/** The index field of that name, for callers that read declarations. */
-export function declaredName(declared: Doc): string {
-  return String(fieldOf(declared, 'name'));
 }

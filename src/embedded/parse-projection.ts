@@ -5,7 +5,8 @@ import { isArray, isDoc, plainNumber, wholeNumber, type Doc, type Value } from '
 
 /** What happens to one field. */
 export type Rule =
-  | { readonly kind: 'include' | 'exclude' | 'positional' }
+  | { readonly kind: 'include' | 'exclude' }
+  | { readonly kind: 'positional' }
   | { readonly kind: 'branch'; readonly branch: Branch }
   | { readonly kind: 'slice'; readonly slice: (array: readonly Value[]) => readonly Value[] }
   | { readonly kind: 'elemMatch'; readonly accepts: (element: Value) => boolean };
@@ -110,20 +111,19 @@ function parseSlice(argument: Value): (array: readonly Value[]) => readonly Valu
 
 /** The mode is set by the fields other than `_id`; `$slice` alone keeps everything. */
 function isInclusive(entries: readonly Entry[]): boolean {
-  let mode: boolean | undefined;
-  for (const { path, rule } of entries) {
-    if (path === '_id' || rule.kind === 'slice' || rule.kind === 'branch') continue;
-    const includes = rule.kind !== 'exclude';
-    if (mode !== undefined && mode !== includes) {
-      throw includes
-        ? new CommandError(31253, `Cannot do inclusion on field ${path} in exclusion projection`)
-        : new CommandError(31254, `Cannot do exclusion on field ${path} in inclusion projection`);
-    }
-    mode = includes;
-  }
-  if (mode !== undefined) return mode;
-  const id = entries.find(({ path }) => path === '_id');
-  return id?.rule.kind === 'include' && entries.length === 1;
+  const deciding = entries.filter(({ path, rule }) => path !== '_id' && rule.kind !== 'slice');
+  const [first] = deciding;
+  if (first === undefined) return entries.length === 1 && entries[0]?.rule.kind === 'include';
+  const inclusive = includes(first);
+  const odd = deciding.find((entry) => includes(entry) !== inclusive);
+  if (odd === undefined) return inclusive;
+  throw inclusive
+    ? new CommandError(31254, `Cannot do exclusion on field ${odd.path} in inclusion projection`)
+    : new CommandError(31253, `Cannot do inclusion on field ${odd.path} in exclusion projection`);
+}
+
+function includes({ rule }: Entry): boolean {
+  return rule.kind !== 'exclude';
 }
 
 function plant(root: Map<string, Rule>, { path, rule }: Entry): void {

@@ -1,7 +1,7 @@
 import type { Edit } from './edit.ts';
 import { CommandError } from './errors.ts';
 import type { Filter } from './filter.ts';
-import { formatKey } from './format.ts';
+import { formatKey, formatValue } from './format.ts';
 import { compareStrings } from './order.ts';
 import { parseFilter } from './parse-filter.ts';
 import { operators } from './update-operators.ts';
@@ -45,7 +45,7 @@ export function parseUpdate({ update, arrayFilters, now }: UpdateSource): Update
     if (!isDoc(changes)) {
       throw new CommandError(
         9,
-        `Modifiers operate on fields but we found type ${typeAlias(changes)} instead. For example: {$mod: {<field>: ...}} not {${name}: ${String(changes)}}`,
+        `Modifiers operate on fields but we found type ${typeAlias(changes)} instead. For example: {$mod: {<field>: ...}} not {${name}: ${formatValue(changes)}}`,
       );
     }
     if (name === '$rename') renames = parseRenames(changes);
@@ -123,7 +123,7 @@ function parseRenames(changes: Doc): Rename[] {
     if (typeof to !== 'string')
       throw new CommandError(
         2,
-        `The 'to' field for $rename must be a string: ${from}: ${String(to)}`,
+        `The 'to' field for $rename must be a string: ${from}: ${formatValue(to)}`,
       );
     const names = [parsePath(from), parsePath(to)] as const;
     if (names.some((parts) => parts.some((part) => part.startsWith('$')))) {

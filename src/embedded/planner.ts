@@ -128,25 +128,31 @@ function rangesOf(index: Index, points: Bounds['points'], interval: Interval | u
 
 /** Whether reading the index gives the wanted order, once its first fields are fixed to one value each. */
 function orderOf(
-  { spec, multikey }: Index,
+  index: Index,
   fixed: number,
   sort: readonly OrderedField[],
 ): 'forward' | 'backward' | undefined {
-  if (sort.length === 0) return undefined;
-  let at = 0;
-  let turned: boolean | undefined;
-  for (const { path, direction } of sort) {
-    while (at < fixed && spec.fields[at]?.path !== path) at += 1;
-    const field = spec.fields[at];
-    if (field?.path !== path || multikey.has(at)) return undefined;
-    if (at >= fixed) {
-      const reverse = field.direction !== direction;
-      if (turned !== undefined && turned !== reverse) return undefined;
-      turned = reverse;
-    }
-    at += 1;
+  const turns = new Set<boolean>();
+  let from = 0;
+  for (const wanted of sort) {
+    const at = placeOf(index, wanted.path, from, fixed);
+    if (at === undefined) return undefined;
+    if (at >= fixed) turns.add(index.spec.fields[at]?.direction !== wanted.direction);
+    from = at + 1;
   }
-  return turned === true ? 'backward' : 'forward';
+  if (sort.length === 0 || turns.size > 1) return undefined;
+  return turns.has(true) ? 'backward' : 'forward';
+}
+
+/** The next field of the index that the sort may go on with: only fixed ones can be skipped. */
+function placeOf(
+  { spec, multikey }: Index,
+  path: string,
+  from: number,
+  fixed: number,
+): number | undefined {
+  const at = spec.fields.findIndex((field, place) => place >= from && field.path === path);
+  return at >= 0 && at <= Math.max(from, fixed) && !multikey.has(at) ? at : undefined;
 }
 
 /** An `$or` of which every branch has an index. */

@@ -1,6 +1,11 @@
 import { CommandError } from './errors.ts';
 import { matches, type Filter, type Hit } from './filter.ts';
-import { parseProjectionTree, type Branch, type ProjectionTree } from './parse-projection.ts';
+import {
+  parseProjectionTree,
+  type Branch,
+  type ProjectionTree,
+  type Rule,
+} from './parse-projection.ts';
 import { fieldOf, isArray, isDoc, setField, type Doc, type Draft, type Value } from './values.ts';
 
 /** What a client wants to see of a document. */
@@ -29,9 +34,8 @@ function projectDoc(doc: Doc, branch: Branch, course: Course): Doc {
 }
 
 function projectField(field: string, value: Value, branch: Branch, course: Course): Value {
-  const { inclusive } = course.tree;
   const rule = branch.get(field);
-  if (rule === undefined) return inclusive ? undefined : value;
+  if (rule === undefined) return course.tree.inclusive ? undefined : value;
   switch (rule.kind) {
     case 'include':
       return value;
@@ -39,13 +43,17 @@ function projectField(field: string, value: Value, branch: Branch, course: Cours
       return undefined;
     case 'branch':
       return projectInside(value, rule.branch, course);
-    case 'slice':
-      return isArray(value) ? rule.slice(value) : value;
-    case 'elemMatch':
-      return isArray(value) ? firstMatch(value, rule.accepts) : undefined;
-    case 'positional':
-      return isArray(value) ? elementHit(value, course.hit) : value;
+    default:
+      return projectArray(value, rule, course.hit);
   }
+}
+
+type ArrayRule = Extract<Rule, { kind: 'slice' | 'elemMatch' | 'positional' }>;
+
+function projectArray(value: Value, rule: ArrayRule, hit: Hit): Value {
+  if (!isArray(value)) return rule.kind === 'elemMatch' ? undefined : value;
+  if (rule.kind === 'slice') return rule.slice(value);
+  return rule.kind === 'elemMatch' ? firstMatch(value, rule.accepts) : elementHit(value, hit);
 }
 
 /** A path through arrays concerns every document in them. */

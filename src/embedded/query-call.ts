@@ -21,7 +21,13 @@ export function queryOf(call: Call, filter: Filter, rest: Partial<Query> = {}): 
   return { filter, sort, skip: 0, limit: 0, timeLeft: call.timeLeft, ...rest };
 }
 
-const nothing: Found = { rows: [], plan: { kind: 'collection' }, keysExamined: 0, docsExamined: 0 };
+const nothing: Found = {
+  rows: [],
+  plan: { kind: 'collection' },
+  sorted: false,
+  keysExamined: 0,
+  docsExamined: 0,
+};
 
 /** Runs a query; what does not exist is empty. */
 export function findIn(collection: Collection | undefined, query: Query): Found {

@@ -1,6 +1,6 @@
-import { BSONRegExp } from 'bson';
+import { BSONRegExp, BSONSymbol } from 'bson';
 import { CommandError } from './errors.ts';
-import { bsonType, type Value } from './values.ts';
+import type { Value } from './values.ts';
 
 const OPTIONS = 'imsux';
 
@@ -46,10 +46,6 @@ export function regexTest(regex: BSONRegExp): (element: Value) => boolean {
     if (typeof element === 'string') return compiled.test(element);
     if (isRegex(element))
       return element.pattern === regex.pattern && element.options === regex.options;
-    return isSymbol(element) && compiled.test(String(element));
+    return element instanceof BSONSymbol && compiled.test(element.value);
   };
-}
-
-function isSymbol(element: Value): boolean {
-  return typeof element === 'object' && element !== null && bsonType(element) === 'BSONSymbol';
 }

@@ -22,6 +22,8 @@ export type Query = {
 export type Found = {
   readonly rows: readonly Row[];
   readonly plan: Plan;
+  /** The plan did not give the order: the result was sorted in memory. */
+  readonly sorted: boolean;
   readonly keysExamined: number;
   readonly docsExamined: number;
 };
@@ -32,29 +34,35 @@ const CHECK_EVERY = 512;
 export function runQuery(collection: Collection, query: Query): Found {
   const plan = choosePlan(collection, query.filter, query.sort);
   const ordered = query.sort.length === 0 || (plan.kind === 'index' && plan.ordered);
-  const enough = ordered && query.limit > 0 ? query.skip + query.limit : Infinity;
+  const end = query.limit > 0 ? query.skip + query.limit : Infinity;
   const counts = { keysExamined: 0, docsExamined: 0 };
-  const rows: Row[] = [];
-  for (const row of candidates(collection, plan, counts)) {
+  const matching = tested(candidates(collection, plan, counts), query, counts);
+  const rows = ordered ? firstOf(matching, end) : sortRows([...matching], query.sort);
+  return { rows: rows.slice(query.skip, end), plan, sorted: !ordered, ...counts };
+}
+
+type Counts = { keysExamined: number; docsExamined: number };
+
+function* tested(rows: Iterable<Row>, { filter, timeLeft }: Query, counts: Counts): Iterable<Row> {
+  for (const row of rows) {
     counts.docsExamined += 1;
-    if (counts.docsExamined % CHECK_EVERY === 0 && query.timeLeft() <= 0) throw outOfTime();
-    if (matches(query.filter, row.doc)) rows.push(row);
-    if (rows.length >= enough) break;
+    if (counts.docsExamined % CHECK_EVERY === 0 && timeLeft() <= 0) throw outOfTime();
+    if (matches(filter, row.doc)) yield row;
   }
-  const sorted = ordered ? rows : sortRows(rows, query.sort);
-  const end = query.limit > 0 ? query.skip + query.limit : undefined;
-  return {
-    rows: query.skip > 0 || end !== undefined ? sorted.slice(query.skip, end) : sorted,
-    plan,
-    ...counts,
-  };
+}
+
+function firstOf(rows: Iterable<Row>, count: number): Row[] {
+  const first: Row[] = [];
+  for (const row of rows) {
+    first.push(row);
+    if (first.length >= count) break;
+  }
+  return first;
 }
 
 function outOfTime(): CommandError {
   return new CommandError(50, 'operation exceeded time limit');
 }
-
-type Counts = { keysExamined: number };
 
 function* candidates(collection: Collection, plan: Plan, counts: Counts): Iterable<Row> {
   if (plan.kind === 'collection') {

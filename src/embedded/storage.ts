@@ -93,76 +93,103 @@ async function readAll(
 
 type Waiter = { readonly batch: number; resolve(): void; reject(error: Error): void };
 
+type Writer = {
+  readonly level: Level;
+  readonly onFatal: (error: Error) => void;
+  pending: Change[];
+  /** The number of the batch that is being collected, of the newest change, and of the newest on disk. */
+  collecting: number;
+  latest: number;
+  written: number;
+  waiters: Waiter[];
+  failure: Error | undefined;
+  flushing: boolean;
+  /** Settles when the present flush and everything in the background is over. */
+  idle: Promise<unknown>;
+};
+
 function createWriter(level: Level, onFatal: (error: Error) => void): Omit<Storage, 'read'> {
-  let pending: Change[] = [];
-  let collecting = 1;
-  let latest = 0;
-  let written = 0;
-  let waiters: Waiter[] = [];
-  let failure: Error | undefined;
-  let flushing = false;
-  let idle: Promise<void> = Promise.resolve();
-  const background = new Set<Promise<void>>();
-
-  async function flush(): Promise<void> {
-    // Requests that arrived in the same tick join the batch.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (pending.length > 0 && failure === undefined) {
-      const changes = pending;
-      const batch = collecting;
-      pending = [];
-      collecting += 1;
-      await level.batch(changes.map(toOperation), { sync: true }).catch(fail);
-      written = failure === undefined ? batch : written;
-      settle(written);
-    }
-    flushing = false;
-  }
-
-  function settle(upTo: number): void {
-    const done = waiters.filter(({ batch }) => batch <= upTo);
-    waiters = waiters.filter(({ batch }) => batch > upTo);
-    for (const waiter of done) waiter.resolve();
-  }
-
-  function fail(error: unknown): void {
-    if (failure !== undefined) return;
-    failure = new Error('the disk refused a write: nothing more is accepted', { cause: error });
-    for (const waiter of waiters) waiter.reject(failure);
-    waiters = [];
-    onFatal(failure);
-  }
-
+  const writer: Writer = {
+    level,
+    onFatal,
+    pending: [],
+    collecting: 1,
+    latest: 0,
+    written: 0,
+    waiters: [],
+    failure: undefined,
+    flushing: false,
+    idle: Promise.resolve(),
+  };
   return {
-    append(changes) {
-      if (failure !== undefined) throw failure;
-      for (const change of changes) pending.push(change);
-      if (!flushing) {
-        flushing = true;
-        idle = flush();
-      }
-      latest = collecting;
-      return latest;
-    },
-    latest: () => latest,
-    durable(batch) {
-      if (failure !== undefined) return Promise.reject(failure);
-      if (batch <= written) return Promise.resolve();
-      return new Promise((resolve, reject) => waiters.push({ batch, resolve, reject }));
-    },
+    append: (changes) => append(writer, changes),
+    latest: () => writer.latest,
+    durable: (batch) => durable(writer, batch),
     clearRows(collection, after) {
-      const clearing = this.durable(after)
+      const clearing = durable(writer, after)
         .then(() => level.clear(rowRange(collection)))
-        .catch(fail);
-      background.add(clearing);
-      void clearing.finally(() => background.delete(clearing));
+        .catch((error: unknown) => fail(writer, error));
+      writer.idle = Promise.all([writer.idle, clearing]);
     },
     async close() {
-      while (flushing) await idle;
-      await Promise.all(background);
+      for (let seen; seen !== writer.idle;) {
+        seen = writer.idle;
+        await seen;
+      }
       await level.close();
     },
   };
+}
+
+function append(writer: Writer, changes: Iterable<Change>): number {
+  if (writer.failure !== undefined) throw writer.failure;
+  for (const change of changes) writer.pending.push(change);
+  if (!writer.flushing) {
+    writer.flushing = true;
+    writer.idle = Promise.all([writer.idle, flush(writer)]);
+  }
+  writer.latest = writer.collecting;
+  return writer.latest;
+}
+
+function durable(writer: Writer, batch: number): Promise<void> {
+  if (writer.failure !== undefined) return Promise.reject(writer.failure);
+  if (batch <= writer.written) return Promise.resolve();
+  return new Promise((resolve, reject) => writer.waiters.push({ batch, resolve, reject }));
+}
+
+async function flush(writer: Writer): Promise<void> {
+  // Requests that arrived in the same tick join the batch.
+  await new Promise((resolve) => setImmediate(resolve));
+  while (writer.pending.length > 0 && writer.failure === undefined) {
+    const operations = writer.pending.map(toOperation);
+    const batch = writer.collecting;
+    writer.pending = [];
+    writer.collecting += 1;
+    try {
+      await writer.level.batch(operations, { sync: true });
+      acknowledge(writer, batch);
+    } catch (error) {
+      fail(writer, error);
+    }
+  }
+  writer.flushing = false;
+}
+
+function acknowledge(writer: Writer, batch: number): void {
+  writer.written = batch;
+  const done = writer.waiters.filter((waiter) => waiter.batch <= batch);
+  writer.waiters = writer.waiters.filter((waiter) => waiter.batch > batch);
+  for (const waiter of done) waiter.resolve();
+}
+
+function fail(writer: Writer, error: unknown): void {
+  if (writer.failure !== undefined) return;
+  const failure = new Error('the disk refused a write: nothing more is accepted', { cause: error });
+  writer.failure = failure;
+  for (const waiter of writer.waiters) waiter.reject(failure);
+  writer.waiters = [];
+  writer.onFatal(failure);
 }
 
 function toOperation({ key, value }: Change) {

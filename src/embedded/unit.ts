@@ -39,62 +39,70 @@ type View = {
   readonly next: Collection;
 };
 
+type State = {
+  readonly catalog: Catalog;
+  readonly snapshot: ReadonlyMap<string, Collection>;
+  readonly views: Map<string, View>;
+  readonly changes: Map<string, Change>;
+};
+
 /** `snapshot` is the catalog's own map for a single command, or a copy of it for a transaction. */
 export function createUnit(catalog: Catalog, snapshot: ReadonlyMap<string, Collection>): Unit {
-  const views = new Map<string, View>();
-  const changes = new Map<string, Change>();
-
-  function view(ns: string): View {
-    const known = views.get(ns);
-    if (known) return known;
-    const opened = openView(catalog, snapshot.get(ns), ns);
-    if (!catalog.collections.has(ns)) record(collectionRecord(opened.next));
-    views.set(ns, opened);
-    return opened;
-  }
-
-  function record(change: Change): void {
-    changes.set(change.key.toString('latin1'), change);
-  }
-
-  function put(collection: Collection, row: Row, bytes: Uint8Array): Row {
-    record({ key: rowKey(collection.id, row.id), value: bytes });
-    return row;
-  }
-
+  const state: State = { catalog, snapshot, views: new Map(), changes: new Map() };
   return {
-    changes,
-    see: (ns) => views.get(ns)?.own ?? snapshot.get(ns),
-    ensure: (ns) => view(ns).own,
-    insert(ns, given) {
-      const doc = withId(given);
-      const bytes = encodeDocument(doc);
-      const row = { id: catalog.nextRow, doc, bytes: bytes.length };
-      apply(view(ns), (collection) => insertRow(collection, row));
-      catalog.nextRow += 1;
-      return put(view(ns).next, row, bytes);
-    },
-    replace(ns, before, doc) {
-      const bytes = encodeDocument(doc);
-      const after = { id: before.id, doc, bytes: bytes.length };
-      const opened = view(ns);
-      checkUnchanged(opened, before);
-      apply(opened, (collection) => replaceRow(collection, before, after));
-      return put(opened.next, after, bytes);
-    },
-    remove(ns, row) {
-      const opened = view(ns);
-      checkUnchanged(opened, row);
-      apply(opened, (collection) => removeRow(collection, row));
-      record({ key: rowKey(opened.next.id, row.id), value: undefined });
-    },
+    changes: state.changes,
+    see: (ns) => state.views.get(ns)?.own ?? snapshot.get(ns),
+    ensure: (ns) => viewOf(state, ns).own,
+    insert: (ns, doc) => insert(state, ns, withId(doc)),
+    replace: (ns, before, doc) => replace(state, viewOf(state, ns), before, doc),
+    remove: (ns, row) => remove(state, viewOf(state, ns), row),
     publish(batch) {
-      for (const [ns, { next }] of views) {
+      for (const [ns, { next }] of state.views) {
         next.batch = batch;
         catalog.collections.set(ns, next);
       }
     },
   };
+}
+
+function record({ changes }: State, change: Change): void {
+  changes.set(change.key.toString('latin1'), change);
+}
+
+function insert(state: State, ns: string, doc: Doc): Row {
+  const { catalog } = state;
+  const bytes = encodeDocument(doc);
+  const row = { id: catalog.nextRow, doc, bytes: bytes.length };
+  const view = viewOf(state, ns);
+  apply(view, (collection) => insertRow(collection, row));
+  catalog.nextRow += 1;
+  record(state, { key: rowKey(view.next.id, row.id), value: bytes });
+  return row;
+}
+
+function replace(state: State, view: View, before: Row, doc: Doc): Row {
+  const bytes = encodeDocument(doc);
+  const after = { id: before.id, doc, bytes: bytes.length };
+  checkUnchanged(view, before);
+  apply(view, (collection) => replaceRow(collection, before, after));
+  record(state, { key: rowKey(view.next.id, after.id), value: bytes });
+  return after;
+}
+
+function remove(state: State, view: View, row: Row): void {
+  checkUnchanged(view, row);
+  apply(view, (collection) => removeRow(collection, row));
+  record(state, { key: rowKey(view.next.id, row.id), value: undefined });
+}
+
+function viewOf(state: State, ns: string): View {
+  const { catalog, snapshot, views } = state;
+  const known = views.get(ns);
+  if (known !== undefined) return known;
+  const view = openView(catalog, snapshot.get(ns), ns);
+  if (!catalog.collections.has(ns)) record(state, collectionRecord(view.next));
+  views.set(ns, view);
+  return view;
 }
 
 function openView(catalog: Catalog, seen: Collection | undefined, ns: string): View {

@@ -1,10 +1,11 @@
-import { DBRef, deserialize, Double, Long, serialize } from 'bson';
+import { Binary, deserialize, Double, Long, serialize } from 'bson';
 import type {
-  Binary,
   BSONRegExp,
   BSONSymbol,
   Code,
+  DBRef,
   Decimal128,
+  Int32,
   MaxKey,
   MinKey,
   ObjectId,
@@ -98,22 +99,31 @@ export function doubleOf(value: number): number | Double {
 function settled(value: unknown): Value {
   if (value === undefined) return null;
   if (typeof value !== 'object' || value === null) return value as Value; // strings, booleans: scalars of BSON
-  if (Array.isArray(value)) {
-    for (let at = 0; at < value.length; at++) value[at] = settled(value[at]);
-    return value as Value[]; // every element was settled just above
-  }
-  switch (bsonType(value)) {
+  if (Array.isArray(value)) return value.map(settled);
+  if (value instanceof Date) return value;
+  return settledObject(value, bsonType(value));
+}
+
+function settledObject(value: object, type: string | undefined): Value {
+  switch (type) {
     case undefined:
-      return value instanceof Date ? value : settledDoc(value as Record<string, unknown>); // plain object
+      return settledDoc(value as Record<string, unknown>); // a plain object, as the tag says
     case 'Int32':
-      return (value as { value: number }).value; // the tag was read just above
+      return (value as Int32).value; // the tag says so
     case 'Double':
-      return doubleOf((value as Double).value);
+      return doubleOf((value as Double).value); // the tag says so
+    case 'Binary':
+      return ownBytes(value as Binary); // the tag says so
     case 'DBRef':
-      return settledDoc((value as DBRef).toJSON() as Record<string, unknown>); // a DBRef is only a document
+      return settledDoc((value as DBRef).toJSON()); // to the server a reference is only a document
     default:
       return value as Value; // the other classes of the library are values as they stand
   }
+}
+
+/** The library's bytes are a view of the whole message; keeping them would keep all of it in memory. */
+function ownBytes({ buffer, position, sub_type }: Binary): Binary {
+  return new Binary(Uint8Array.from(buffer.subarray(0, position)), sub_type);
 }
 
 function settledDoc(doc: Record<string, unknown>): Doc {

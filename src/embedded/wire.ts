@@ -5,6 +5,7 @@ import { encode, decode, setField, type Doc, type Draft } from './values.ts';
  * A frame is a little-endian header of 16 bytes (length, request id, response to, opcode) and a body.
  */
 export const MAX_MESSAGE_BYTES = 48_000_000;
+const LENGTH_BYTES = 4;
 const HEADER_BYTES = 16;
 const OP_REPLY = 1;
 const OP_QUERY = 2004;
@@ -29,28 +30,31 @@ export class WireError extends Error {}
 export function createFrameReader(maxBytes = MAX_MESSAGE_BYTES): (chunk: Buffer) => Buffer[] {
   let pieces: Buffer[] = [];
   let held = 0;
+  let wanted = LENGTH_BYTES;
   return (chunk) => {
     pieces.push(chunk);
     held += chunk.length;
     const frames: Buffer[] = [];
+    if (held < wanted) return frames;
+    let rest = pieces.length === 1 ? chunk : Buffer.concat(pieces, held);
     for (;;) {
-      const length = frameLength(pieces, held, maxBytes);
-      if (length === undefined || held < length) return frames;
-      const all = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces, held);
-      frames.push(all.subarray(0, length));
-      pieces = all.length > length ? [all.subarray(length)] : [];
-      held = all.length - length;
+      wanted = frameLength(rest, maxBytes);
+      if (rest.length < wanted) break;
+      frames.push(rest.subarray(0, wanted));
+      rest = rest.subarray(wanted);
     }
+    pieces = rest.length > 0 ? [rest] : [];
+    held = rest.length;
+    return frames;
   };
 }
 
-function frameLength(pieces: Buffer[], held: number, maxBytes: number): number | undefined {
-  if (held < 4) return undefined;
-  const first = pieces[0];
-  const head = first && first.length >= 4 ? first : Buffer.concat(pieces);
-  const length = head.readInt32LE(0);
-  if (length < HEADER_BYTES || length > maxBytes) throw new WireError(`frame of ${length} bytes`);
-  return length;
+/** The length of the next frame, or of what must be there before it can be known. */
+function frameLength(bytes: Buffer, maxBytes: number): number {
+  if (bytes.length < LENGTH_BYTES) return LENGTH_BYTES;
+  const length = bytes.readInt32LE(0);
+  if (length >= HEADER_BYTES && length <= maxBytes) return length;
+  throw new WireError(`frame of ${length} bytes`);
 }
 
 /** Reads a whole frame; throws `WireError` for whatever is not a well-formed request. */

@@ -28,72 +28,69 @@ export type PassTerms = {
 };
 
 export function createWriteGate(): WriteGate {
-  let held: Holder | undefined;
-  let line: Waiting[] = [];
-  let closed: Error | undefined;
-
-  function isOpenTo(holder: Holder | undefined): boolean {
-    return held === undefined || held === holder;
-  }
-
-  function advance(): void {
-    for (;;) {
-      const next = line.find(({ holder }) => isOpenTo(holder));
-      if (next === undefined) return;
-      line = line.filter((waiting) => waiting !== next);
-      next.start();
-    }
-  }
-
-  function refuseAll(which: (waiting: Waiting) => boolean, error: Error): void {
-    const refused = line.filter(which);
-    line = line.filter((waiting) => !which(waiting));
-    for (const waiting of refused) waiting.refuse(error);
-  }
-
-  function wait<T>(step: () => T, { holder, waitMs, timedOut }: PassTerms): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const waiting: Waiting = {
-        holder,
-        start() {
-          clearTimeout(timer);
-          held = holder ?? held;
-          try {
-            resolve(step());
-          } catch (error) {
-            waiting.refuse(error as Error); // whatever a step throws is passed on as it is
-          }
-        },
-        refuse(error) {
-          clearTimeout(timer);
-          reject(error);
-        },
-      };
-      const timer = setTimeout(() => {
-        line = line.filter((other) => other !== waiting);
-        waiting.refuse(timedOut());
-      }, waitMs);
-      line.push(waiting);
-    });
-  }
-
+  const state: State = { held: undefined, line: [], closed: undefined };
   return {
     async pass(step, terms) {
-      if (closed !== undefined) throw closed;
-      if (!isOpenTo(terms.holder) || (held === undefined && line.length > 0))
-        return wait(step, terms);
-      held = terms.holder ?? held;
+      if (state.closed !== undefined) throw state.closed;
+      if (!isOpenTo(state, terms.holder)) return wait(state, step, terms);
+      state.held = terms.holder ?? state.held;
       return step();
     },
     leave(holder, error) {
-      refuseAll((waiting) => waiting.holder === holder, error);
-      if (held !== holder) return;
-      held = undefined;
-      advance();
+      refuse(state, (waiting) => waiting.holder === holder, error);
+      if (state.held !== holder) return;
+      state.held = undefined;
+      advance(state);
     },
     close(error) {
-      closed = error;
-      refuseAll(() => true, error);
+      state.closed = error;
+      refuse(state, () => true, error);
     },
   };
+}
+
+type State = { held: Holder | undefined; line: Waiting[]; closed: Error | undefined };
+
+function isOpenTo({ held }: State, holder: Holder | undefined): boolean {
+  return held === undefined || held === holder;
+}
+
+/** Starts whoever may start now, in the order of their coming. */
+function advance(state: State): void {
+  for (;;) {
+    const next = state.line.find(({ holder }) => isOpenTo(state, holder));
+    if (next === undefined) return;
+    state.line = state.line.filter((waiting) => waiting !== next);
+    next.start();
+  }
+}
+
+function refuse(state: State, which: (waiting: Waiting) => boolean, error: Error): void {
+  const refused = state.line.filter(which);
+  state.line = state.line.filter((waiting) => !which(waiting));
+  for (const waiting of refused) waiting.refuse(error);
+}
+
+/** Runs the step now; what it throws becomes a rejection. */
+async function ran<T>(step: () => T): Promise<T> {
+  return step();
+}
+
+function wait<T>(state: State, step: () => T, { holder, waitMs, timedOut }: PassTerms): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const waiting: Waiting = {
+      holder,
+      start() {
+        clearTimeout(timer);
+        state.held = holder ?? state.held;
+        resolve(ran(step));
+      },
+      refuse(error) {
+        clearTimeout(timer);
+        reject(error);
+      },
+    };
+    const timer = setTimeout(() => refuse(state, (one) => one === waiting, timedOut()), waitMs);
+    state.line.push(waiting);
+  });
 }

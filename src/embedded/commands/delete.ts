@@ -1,6 +1,7 @@
 import { checkEntryFields, namespaceOf } from '../command-fields.ts';
 import type { Call, Command } from '../engine.ts';
 import { CommandError } from '../errors.ts';
+import { formatValue } from '../format.ts';
 import { parseFilter } from '../parse-filter.ts';
 import { findIn, queryOf } from '../query-call.ts';
 import { runStatements } from '../statements.ts';
@@ -15,7 +16,7 @@ function parseStatement(call: Call, statement: Value) {
   if (limit !== 0 && limit !== 1) {
     throw new CommandError(
       9,
-      `The limit field in delete objects must be 0 or 1. Got ${String(statement.limit)}`,
+      `The limit field in delete objects must be 0 or 1. Got ${formatValue(statement.limit)}`,
     );
   }
   if (limit === 0 && call.writeNumber !== undefined) {

@@ -1,4 +1,4 @@
-import { checkFields, countField, flagField, namespaceOf } from '../command-fields.ts';
+import { countField, flagField, namespaceOf } from '../command-fields.ts';
 import { cursorId, isDone, nextBatch, type Cursor } from '../cursors.ts';
 import type { Call, Command } from '../engine.ts';
 import { CommandError } from '../errors.ts';
@@ -8,7 +8,7 @@ import { collectionSeen, findIn, queryOf, settled } from '../query-call.ts';
 import type { Found } from '../scan.ts';
 import { parseSort } from '../sort.ts';
 import { transactionKey } from '../transactions.ts';
-import { fieldOf, isArray, isDoc, wholeNumber, type Doc, type Value } from '../values.ts';
+import { isArray, wholeNumber, type Doc, type Value } from '../values.ts';
 
 /** Runs the query of a `find`, for the command itself and for `explain`. */
 export function runFind(

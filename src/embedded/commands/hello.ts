@@ -2,6 +2,7 @@ import { Binary } from 'bson';
 import { timingSafeEqual } from 'node:crypto';
 import type { Call, Command } from '../engine.ts';
 import { CommandError } from '../errors.ts';
+import { formatValue } from '../format.ts';
 import type { Doc } from '../values.ts';
 
 const SET_NAME = 'embedded';
@@ -70,7 +71,7 @@ function saslStart({ engine, connection, command }: Call): Doc {
   if (mechanism !== 'PLAIN' || engine.password === undefined) {
     throw new CommandError(
       334,
-      `Received authentication for mechanism ${String(mechanism)} which is not enabled`,
+      `Received authentication for mechanism ${formatValue(mechanism)} which is not enabled`,
     );
   }
   const text =

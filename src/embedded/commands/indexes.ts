@@ -153,7 +153,7 @@ function chosenIndexes({ indexes }: Collection, wanted: Value): IndexSpec[] {
         27,
         isDoc(one)
           ? `can't find index with key: ${formatKey(one)}`
-          : `index not found with name [${String(one)}]`,
+          : `index not found with name [${typeof one === 'string' ? one : formatValue(one)}]`,
       );
     if (found.spec.name === '_id_') throw new CommandError(72, 'cannot drop _id index');
     return found.spec;

@@ -8,6 +8,7 @@ import {
 } from './collections.ts';
 import { countCommand, distinctCommand } from './count.ts';
 import { deleteCommand } from './delete.ts';
+import { explainCommand } from './explain.ts';
 import { findAndModifyCommand } from './find-and-modify.ts';
 import { findCommand, getMoreCommand, killCursorsCommand } from './find.ts';
 import { buildInfoCommand, helloCommand, pingCommand, saslStartCommand } from './hello.ts';
@@ -47,6 +48,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     count: countCommand,
     distinct: distinctCommand,
     aggregate: aggregateCommand,
+    explain: explainCommand,
     endsessions: endSessionsCommand,
     killsessions: killSessionsCommand,
     refreshsessions: refreshSessionsCommand,
