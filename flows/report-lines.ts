@@ -4,7 +4,7 @@ import type { Counts, DeadlineView } from '../src/domain/views.ts';
 import { text, type Text } from '../src/dialog/message.ts';
 import { stateText } from './words.ts';
 
-const longestName = 70;
+const longestName = 110;
 
 /** A long name among other names of a list; where one stands alone it is written in full. */
 export const listName = (name: string): string => shorten(name, longestName);

@@ -16,16 +16,15 @@ import {
 import { isMissing, isWaiting, unitsMessage } from './report-units.ts';
 import { queueButton } from './review-open.ts';
 
-const mostNames = 6;
-const mostClusters = 6;
+const mostMissing = 6;
+const mostWaiting = 4;
+const mostClusters = 5;
 
 const nameLine = ({ unitName }: UnitLine): Text =>
   text('report.name', { name: listName(unitName) });
 
-const listed = (key: string, units: readonly UnitLine[]): Text[] =>
-  units.length === 0
-    ? []
-    : [text(key, { count: units.length }), ...capped(units, mostNames, nameLine)];
+const listed = (key: string, units: readonly UnitLine[], most: number): Text[] =>
+  units.length === 0 ? [] : [text(key, { count: units.length }), ...capped(units, most, nameLine)];
 
 const overview = (
   { superiorId, superiorName: unit, year, ...report }: SuperiorReport,
@@ -37,8 +36,8 @@ const overview = (
     deadlineText(report.deadline),
     countsText(report.counts),
     ...(report.units.length > 0 ? [statesText(report.counts)] : []),
-    ...listed('report.missing', report.units.filter(isMissing)),
-    ...listed('report.waiting', report.units.filter(isWaiting)),
+    ...listed('report.missing', report.units.filter(isMissing), mostMissing),
+    ...listed('report.waiting', report.units.filter(isWaiting), mostWaiting),
     ...(report.clusters.length > 0
       ? [
           text('report.by_cluster'),

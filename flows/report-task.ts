@@ -6,16 +6,15 @@ import { opens } from './buttons.ts';
 import { notSeenMessage } from './report-absent.ts';
 import { headReport } from './report-intents.ts';
 import { wholeLines } from './review-draw.ts';
-import { moment, reasonText, taskStateText } from './words.ts';
+import { moment, reasonWith, taskStateText } from './words.ts';
 
 const headOf = (item: string): HeadNumber =>
   ([1, 2, 3] as const).find((head) => item.startsWith(`${head}.`)) ?? 1;
 
 const decidedLines = ({ state, reason, note, decidedBy, decidedAt }: TaskView): Text[] => [
   ...(reason && state === 'returned'
-    ? [text('report.reason', { reason: reasonText(reason) })]
+    ? [text('report.reason', { reason: reasonWith(reason, note) })]
     : []),
-  ...(note && state === 'returned' ? [text('report.note', { note })] : []),
   ...(decidedBy && decidedAt
     ? [text('report.decided', { who: decidedBy, at: moment(decidedAt) })]
     : []),

@@ -33,7 +33,7 @@ const remarks = ({ late, pending, returned, state, tasks, itemsFilled }: UnitLin
   stateText(state),
   ...(tasks > 0 ? [text('report.unit_tasks', { tasks, filled: itemsFilled })] : []),
   ...(late ? [text('report.unit_late')] : []),
-  ...(pending > 0 && !(state === 'drafting' || state === 'none')
+  ...(pending > 0 && state === 'reviewing'
     ? [text('report.unit_pending', { count: pending })]
     : []),
   ...(returned > 0 ? [text('report.unit_returned', { count: returned })] : []),

@@ -7,7 +7,7 @@ import { refusedMessage } from './refused.ts';
 import type { Numbered, SheetHead } from './review-draw.ts';
 import type { Opened } from './review-open.ts';
 import { reviewIntent } from './review-place.ts';
-import { reasonText } from './words.ts';
+import { reasonWith } from './words.ts';
 
 type Decide = CommandOf<'review.decide'>;
 
@@ -29,12 +29,11 @@ const decidedMessage = ({ sheet }: Opened, verdict: Verdict, result: Result): Me
     year: sheet.year,
   };
   const said = reason
-    ? text('review.done_returned', { ...about, reason: reasonText(reason) })
+    ? text('review.done_returned', { ...about, reason: reasonWith(reason, note) })
     : text('review.done_approved', about);
   return {
     lines: [
       said,
-      ...(note ? [text('review.done_note', { note })] : []),
       result.left > 0 ? text('review.left', { count: result.left }) : text('review.nothing_left'),
     ],
     choices: [
@@ -60,7 +59,11 @@ export const decide = async (t: Turn, opened: Opened, verdict: Verdict): Promise
     ...(reason ? { reason } : {}),
     ...(note ? { note } : {}),
   });
-  if ('refused' in outcome) await t.say('refused', refusedMessage(outcome.refused, []));
-  else await t.say('decided', decidedMessage(opened, verdict, outcome.done));
+  if ('refused' in outcome) {
+    const { lines } = refusedMessage(outcome.refused, []);
+    await t.say('refused', { lines: [...lines, text('review.not_recorded')] });
+  } else {
+    await t.say('decided', decidedMessage(opened, verdict, outcome.done));
+  }
   return reviewIntent({ registrationId, postId: post.postId, head: head.number }, round);
 };

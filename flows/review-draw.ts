@@ -2,8 +2,8 @@ import type { HeadNumber } from '../src/domain/programme.ts';
 import type { TaskFields } from '../src/domain/registration.ts';
 import { formatDay } from '../src/domain/dates.ts';
 import type { ReviewSheet, TaskView } from '../src/domain/views.ts';
-import { blank, text, type Text } from '../src/dialog/message.ts';
-import { hintText, moment, reasonText } from './words.ts';
+import { blank, raw, text, type Text } from '../src/dialog/message.ts';
+import { hintText, moment, reasonWith } from './words.ts';
 
 export type SheetHead = ReviewSheet['heads'][number];
 
@@ -35,50 +35,50 @@ export const headAfter = (sheet: ReviewSheet, head: SheetHead): SheetHead | unde
   return open.find(({ number }) => number > head.number) ?? open[0];
 };
 
-const dueText = ({ due }: TaskFields): string => {
-  const lastDay = due.lastDay ? formatDay(due.lastDay) : '';
-  const named = lastDay === '' || due.text.includes(lastDay);
-  return named ? due.text : `${due.text} (${lastDay})`;
+/** Words of the unit about time, with the last day where they name none. */
+const dueText = ({ due }: TaskFields): Text => {
+  const day = due.lastDay ? formatDay(due.lastDay) : '';
+  const named = day === '' || due.text.includes(day);
+  return named ? raw(due.text) : text('review.until', { due: due.text, day });
 };
 
+type Field = { key: string; of: (task: TaskFields) => string; shown?: typeof dueText };
+
 /** Every field that a reviewer reads, in the order of the form. */
-const fields = [
-  { key: 'review.field.content', of: (task: TaskFields) => task.content },
-  { key: 'review.field.target', of: (task: TaskFields) => task.target.text },
-  { key: 'review.field.due', of: dueText },
-  { key: 'review.field.owner', of: (task: TaskFields) => task.owner },
-  { key: 'review.field.partners', of: (task: TaskFields) => task.partners ?? '' },
-  { key: 'review.field.evidence', of: (task: TaskFields) => task.evidence ?? '' },
-] as const;
+const fields: readonly Field[] = [
+  { key: 'review.field.content', of: ({ content }) => content },
+  { key: 'review.field.target', of: ({ target }) => target.text },
+  { key: 'review.field.due', of: ({ due }) => due.text, shown: dueText },
+  { key: 'review.field.owner', of: ({ owner }) => owner },
+  { key: 'review.field.partners', of: ({ partners = '' }) => partners },
+  { key: 'review.field.evidence', of: ({ evidence = '' }) => evidence },
+];
+
+const valueOf = ({ of, shown }: Field, task: TaskFields): Text => {
+  if (of(task) === '') return text('review.nothing');
+  return shown ? shown(task) : raw(of(task));
+};
 
 /** Every field but the content, as far as it is filled. */
 export const wholeLines = (task: TaskFields): Text[] =>
   fields
-    .filter(({ key, of }) => key !== 'review.field.content' && of(task) !== '')
-    .map(({ key, of }) => text('review.line', { field: text(key), value: of(task) }));
-
-const orNothing = (words: string): Text => (words === '' ? text('review.nothing') : { raw: words });
+    .slice(1)
+    .filter(({ of }) => of(task) !== '')
+    .map((field) => text('review.line', { field: text(field.key), value: valueOf(field, task) }));
 
 const changeLines = (before: TaskFields, now: TaskFields): Text[] =>
   fields
     .filter(({ of }) => of(before) !== of(now))
-    .map(({ key, of }) =>
+    .map((field) =>
       text('review.change', {
-        field: text(key),
-        before: orNothing(of(before)),
-        after: orNothing(of(now)),
+        field: text(field.key),
+        before: valueOf(field, before),
+        after: valueOf(field, now),
       }),
     );
 
-const reasonLines = ({ reason, note }: TaskView): Text[] => {
-  if (!reason) return [];
-  const said = reasonText(reason);
-  return [
-    note
-      ? text('review.asked_note', { reason: said, note })
-      : text('review.asked', { reason: said }),
-  ];
-};
+const reasonLines = ({ reason, note }: TaskView): Text[] =>
+  reason ? [text('review.asked', { reason: reasonWith(reason, note) })] : [];
 
 /** From the second sending on a task says why it is here again. */
 const mark = (task: TaskView, round: number): string => {

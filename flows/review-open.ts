@@ -12,7 +12,10 @@ export type Opened = { post: MyPost; sheet: ReviewSheet };
 export const queueButton = (post: Pick<MyPost, 'postId'>): Choice =>
   opens('review.to_queue', { action: 'queue', subject: post.postId });
 
-export const reportButton: Choice = opens('review.to_report', { action: 'report', subject: 'view' });
+export const reportButton: Choice = opens('review.to_report', {
+  action: 'report',
+  subject: 'view',
+});
 
 const readSheets = async (
   t: Turn,

@@ -2,7 +2,7 @@ import { shorten } from '../src/domain/text.ts';
 import { raw, text, type Message, type Text } from '../src/dialog/message.ts';
 import type { Parse, Turn } from '../src/dialog/turn.ts';
 import type { Numbered } from './review-draw.ts';
-import { parseTaskNumbers, type TaskNumbers } from './task-numbers.ts';
+import { parseItemCodes, parseTaskNumbers, type TaskNumbers } from './task-numbers.ts';
 
 const titleLength = 48;
 
@@ -12,12 +12,22 @@ export const listed = (numbers: readonly number[]): string => numbers.join(', ')
 export const title = ({ number, task }: Numbered): string =>
   `${number}. (${task.item}) ${shorten(task.content, titleLength)}`;
 
+/** An item code means all its tasks on the screen. */
+const typedTasks = (shown: readonly Numbered[], words: string): TaskNumbers | undefined => {
+  const coded = parseItemCodes(words);
+  if (!coded) return parseTaskNumbers(words);
+  const numbers = shown
+    .filter(({ task }) => coded.items.includes(task.item))
+    .map(({ number }) => number);
+  return numbers.length > 0 ? { ...coded, numbers } : undefined;
+};
+
 /** Only tasks that are on the screen; a number that is not is named. */
 export const chosenTasks = (
   shown: readonly Numbered[],
   words: string,
 ): { ok: TaskNumbers } | { retry: readonly Text[] } => {
-  const found = parseTaskNumbers(words);
+  const found = typedTasks(shown, words);
   const known = shown.map(({ number }) => number);
   if (!found) return { retry: [text('review.pick_again', { numbers: listed(known) })] };
   const strange = found.numbers.filter((number) => !known.includes(number));

@@ -4,16 +4,14 @@ import type { ReviewSheet, TaskView } from '../src/domain/views.ts';
 import { opens } from './buttons.ts';
 import { sheetTitle } from './review-draw.ts';
 import { queueButton, reportButton, type Opened } from './review-open.ts';
-import { moment, reasonText, stateText } from './words.ts';
+import { moment, reasonWith, stateText } from './words.ts';
 
 const longestContent = 60;
 const mostLines = 12;
 
 const returnedLine = ({ item, content, reason = 'other', note }: TaskView): Text => {
-  const about = { item, content: shorten(content, longestContent), reason: reasonText(reason) };
-  return note
-    ? text('review.summary_task_note', { ...about, note })
-    : text('review.summary_task', about);
+  const about = { item, content: shorten(content, longestContent) };
+  return text('review.summary_task', { ...about, reason: reasonWith(reason, note) });
 };
 
 const returnedLines = ({ heads }: ReviewSheet): Text[] => {

@@ -59,6 +59,14 @@ export const postText = (post: { role: PostRole; unitName: string }): Text =>
 
 export const reasonText = (reason: ReturnReason): Text => text(reasons[reason]);
 
+/** A reason with the cadre's own words; "other" says nothing that these words do not say better. */
+export const reasonWith = (reason: ReturnReason, note?: string): Text => {
+  if (!note) return reasonText(reason);
+  return reason === 'other'
+    ? text('review.reason_words', { note })
+    : text('review.reason_note', { reason: reasonText(reason), note });
+};
+
 /** What a reviewer may want to look at twice. */
 export const hintText = (flaw: Flaw): Text => text(hints[flaw]);
 

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { noticeMessage } from '../../../flows/notices.ts';
+import { createSpeaker } from '../../../src/app/words.ts';
+import { parseIntent } from '../../../src/dialog/intent.ts';
+import type { NoticeBody } from '../../../src/domain/notices.ts';
+import { createWords } from '../../../src/i18n/words.ts';
+
+const speaker = createSpeaker(createWords(join(import.meta.dirname, '../../../locales')));
+const unitName = 'Đoàn trường THPT Hoa Mẫu';
+const year = 2027;
+
+const sent: NoticeBody = {
+  name: 'plan_sent',
+  registrationId: 'r1',
+  unitName,
+  year,
+  round: 1,
+  tasks: 13,
+  late: false,
+  receipt: '2027-01-7F3K',
+};
+const closed: NoticeBody = {
+  name: 'review_closed',
+  registrationId: 'r1',
+  unitId: 'u1',
+  unitName,
+  superiorName: 'Đoàn phường Sông Mẫu',
+  year,
+  round: 1,
+  approved: 11,
+  returned: 2,
+  late: false,
+};
+const joined = { unitName, role: 'secretary' } as const;
+
+/** The bodies, and what their first button does. */
+const bodies: readonly (readonly [string, NoticeBody, string])[] = [
+  ['a plan is sent', sent, 'review:r1:1'],
+  ['a plan is sent late', { ...sent, late: true }, 'review:r1:1'],
+  ['a plan is sent again', { ...sent, round: 2 }, 'review:r1:2'],
+  ['a plan is withdrawn', { name: 'plan_withdrawn', unitName, year, by: 'Lê Văn Mẫu' }, 'queue'],
+  ['tasks are returned', closed, 'fix:u1:2027'],
+  ['tasks of a late plan are returned', { ...closed, late: true }, 'fix:u1:2027'],
+  ['all is approved', { ...closed, returned: 0 }, 'plan:u1:2027'],
+  [
+    'somebody wants to join',
+    { name: 'join_requested', requestId: 'q1', person: 'Đỗ Thị Mẫu', ...joined },
+    'join_yes:q1',
+  ],
+  [
+    'somebody was confirmed',
+    { name: 'join_decided', accepted: true, superiorName: 'Đoàn phường Sông Mẫu', ...joined },
+    'help',
+  ],
+  [
+    'somebody was not confirmed',
+    { name: 'join_decided', accepted: false, superiorName: 'Đoàn phường Sông Mẫu', ...joined },
+    'help',
+  ],
+  ['somebody has joined', { name: 'member_joined', person: 'Đỗ Thị Mẫu', ...joined }, 'invite'],
+];
+
+const rendered = (body: NoticeBody, lang: string) =>
+  speaker.render(noticeMessage(body), lang, '00000000');
+
+describe.each(['vi', 'en'])('notices in %s', (lang) => {
+  test.each(bodies)('when %s: unit, year and the way to it', (_, body, intent) => {
+    const { text, choices } = rendered(body, lang);
+    expect(text).toContain(unitName);
+    if ('year' in body) expect(text).toContain(String(year));
+    expect(text).not.toMatch(/\{\{|undefined|notice\./u);
+    expect(choices[0]?.id).toBe(intent);
+    expect(choices.map(({ id }) => parseIntent(id))).not.toContain(undefined);
+    expect(text.length).toBeLessThan(600);
+  });
+});
+
+describe('the result of a review', () => {
+  test('says that a plan sent in time stays in time', () => {
+    expect(rendered(closed, 'vi').text).toContain('Đăng ký vẫn tính đúng hạn');
+  });
+
+  test('says nothing of the kind when it was sent late', () => {
+    expect(rendered({ ...closed, late: true }, 'vi').text).not.toContain('đúng hạn');
+  });
+
+  test('asks for nothing when all is approved', () => {
+    const { choices } = rendered({ ...closed, returned: 0 }, 'vi');
+    expect(choices.map(({ action }) => action)).toEqual(['plan']);
+  });
+});
