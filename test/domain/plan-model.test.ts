@@ -74,7 +74,7 @@ const frequency: Record<Action, number> = {
   claim: 1,
   release: 1,
   decide: 10,
-  undo: 2,
+  undo: 6,
   close: 6,
 };
 
