@@ -4,11 +4,26 @@ import { board } from './board.ts';
 import { fallback } from './fallback.ts';
 import { fix } from './fix.ts';
 import { help } from './help.ts';
+import { invite } from './invite.ts';
 import { item } from './item.ts';
+import { joinDecide } from './join-decide.ts';
 import { join } from './join.ts';
 import { language } from './language.ts';
+import { laterFlows } from './later.ts';
+import { log } from './log.ts';
 import { official } from './official.ts';
 import { privacy } from './privacy.ts';
+import { queue } from './queue.ts';
+import { reportHead } from './report-head.ts';
+import { reportProvince } from './report-province.ts';
+import { reportSuperior } from './report-superior.ts';
+import { reportTask } from './report-task.ts';
+import { reportUnit } from './report-unit.ts';
+import { report } from './report.ts';
+import { reviewClose } from './review-close.ts';
+import { reviewRelease } from './review-release.ts';
+import { reviewUndo } from './review-undo.ts';
+import { review } from './review.ts';
 import { send } from './send.ts';
 import { taskDelete, taskRestore } from './task-delete.ts';
 import { taskEdit } from './task-edit.ts';
@@ -31,9 +46,24 @@ export const flows: readonly Flow[] = [
   send,
   withdraw,
   fix,
+  queue,
+  review,
+  reviewUndo,
+  reviewClose,
+  reviewRelease,
+  report,
+  reportProvince,
+  reportSuperior,
+  reportUnit,
+  reportHead,
+  reportTask,
+  invite,
+  joinDecide,
+  log,
   help,
   language,
   privacy,
+  ...laterFlows,
   fallback,
 ];
 

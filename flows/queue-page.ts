@@ -1,6 +1,6 @@
 import { blank, raw, text, type Choice, type Message, type Text } from '../src/dialog/message.ts';
 import { formatIntent } from '../src/dialog/intent.ts';
-import { compareNames, shorten } from '../src/domain/text.ts';
+import { shorten } from '../src/domain/text.ts';
 import type { MyPost, QueueEntry } from '../src/domain/views.ts';
 import { pageButtons, pageOf } from './paging.ts';
 import { reportButton } from './review-open.ts';
@@ -8,14 +8,6 @@ import { reviewIntent } from './review-place.ts';
 import { moment } from './words.ts';
 
 const longestLabel = 60;
-
-const compare = (a: QueueEntry, b: QueueEntry): number =>
-  a.year - b.year ||
-  compareNames(a.clusterName ?? '', b.clusterName ?? '') ||
-  compareNames(a.sentAt, b.sentAt);
-
-/** Whose turn it is: by deadline (one for each year), then by cluster, then first come, first served. */
-export const inOrder = (entries: readonly QueueEntry[]): QueueEntry[] => [...entries].sort(compare);
 
 const whoLine = ({ mine, claimedBy }: QueueEntry): Text[] => {
   if (mine) return [text('review.queue_mine')];
@@ -56,13 +48,13 @@ const unitChoice = (post: MyPost, entry: QueueEntry, number: number): Choice => 
   ...(entry.mine ? { tone: 'primary' as const } : {}),
 });
 
-/** One page of the units that wait for this post. */
+/** One page of the units that wait for this post, in the order of the query: year, cluster, first come. */
 export const queueMessage = (
   post: MyPost,
   entries: readonly QueueEntry[],
   wanted: number,
 ): Message => {
-  const page = pageOf(inOrder(entries), wanted);
+  const page = pageOf(entries, wanted);
   const lines = page.items.flatMap((entry, index) => [
     blank,
     ...(sameHeading(page.items[index - 1], entry) ? [] : [headingOf(entry)]),

@@ -31,6 +31,19 @@ const readSheets = async (
   return found;
 };
 
+/** Whoever may see a plan gets its sheet; whose queue it stands in reviews it. */
+const reviewedAs = async (t: Turn, found: readonly Opened[]): Promise<readonly Opened[]> => {
+  if (found.length < 2) return found;
+  const queued: Opened[] = [];
+  for (const one of found) {
+    const { postId } = one.post;
+    const entries = await t.read(`queue.${postId}`, { type: 'review.queue', as: postId });
+    const { registrationId } = one.sheet;
+    if (entries.some((entry) => entry.registrationId === registrationId)) queued.push(one);
+  }
+  return queued.length > 0 ? queued : found.slice(0, 1);
+};
+
 /**
  * Finds the sheet with the rights of today, whatever button led here. Undefined when there is none: the
  * person has been told why, and what there is instead.
@@ -42,7 +55,8 @@ export const openSheet = async (
   const { posts } = await t.read('me', { type: 'me' });
   const reviewing = posts.filter(({ reviews }) => reviews);
   const named = reviewing.filter((post) => post.postId === postId);
-  const fitting = await readSheets(t, named.length > 0 ? named : reviewing, registrationId);
+  const seen = await readSheets(t, named.length > 0 ? named : reviewing, registrationId);
+  const fitting = await reviewedAs(t, seen);
   const post = await asPost(
     t,
     fitting.map((one) => one.post),

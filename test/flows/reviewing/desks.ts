@@ -41,7 +41,7 @@ const lastYearsPlan = (): Plan =>
   );
 
 export const busyDesk = (): World =>
-  reviewWorld({ plans: [plan(firstSending()), colleaguesPlan(), lastYearsPlan()] });
+  reviewWorld({ plans: [colleaguesPlan(), plan(firstSending()), lastYearsPlan()] });
 
 export const secondRoundDesk = (): World =>
   reviewWorld({

@@ -2,10 +2,35 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { compareFile } from '../transcript.ts';
-import { reviewingFlows, stage } from './stage.ts';
+import { stage } from './stage.ts';
 
 const folder = join(import.meta.dirname, 'transcripts');
 const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));
+
+/** Whose conversations these are. */
+const reviewers = [
+  'queue',
+  'review',
+  'review_undo',
+  'review_close',
+  'review_release',
+  'report',
+  'report_unit',
+  'report_head',
+  'report_task',
+  'report_superior',
+  'report_province',
+  'invite',
+  'join_decide',
+  'log',
+  'progress',
+  'evaluate',
+  'remind',
+  'assign',
+  'handover',
+  'units',
+  'settings',
+];
 
 describe('transcripts of reviewers', () => {
   const met = new Set<string>();
@@ -19,6 +44,6 @@ describe('transcripts of reviewers', () => {
   });
 
   test('every flow of reviewers has a transcript', () => {
-    expect([...met]).toEqual(expect.arrayContaining(reviewingFlows.map(({ id }) => id)));
+    expect([...met]).toEqual(expect.arrayContaining(reviewers));
   });
 });
