@@ -1,5 +1,5 @@
 /** One play of a flow from the top: what it may know, what it did, and how it ended. */
-import type { Dialog, Entry } from './dialog.ts';
+import { isAskKey, isExecutedKey, type Dialog, type Entry } from './dialog.ts';
 import { DialogFault } from './fault.ts';
 import { jsonCopy } from './json.ts';
 import type { Intent } from './intent.ts';
@@ -68,7 +68,8 @@ export type Run = {
 
 const maxSteps = 500;
 
-const never = () => new Promise<never>(() => undefined);
+/** What a stopped step waits for. */
+export const never = () => new Promise<never>(() => undefined);
 
 const idle = { stop: () => never(), act: <T>(work: () => Promise<T>) => work() };
 
@@ -156,15 +157,21 @@ export const perform = async (run: Run, work: () => Promise<unknown>): Promise<u
   return got.value;
 };
 
-/** The talk as this run leaves it. Questions that the run did not come to again are kept for when it does. */
+/**
+ * The talk as this run leaves it. What the run did not come to again is kept: questions for when it does,
+ * commands because they are done whatever the flow says today.
+ */
 export const dialogAfter = (run: Run, open: Dialog['open']): Dialog => {
   const { dialog, env } = run.input;
   const { open: _open, paused: _paused, ...rest } = dialog;
-  const missed = [...run.left.values()].filter(([key]) => key.startsWith('ask:'));
+  const left = [...run.left.values()];
   return {
     ...rest,
-    path: run.path,
-    ahead: [...missed, ...[...run.ahead.values()].filter(([key]) => !run.left.has(key))],
+    path: [...run.path, ...left.filter(([key]) => isExecutedKey(key))],
+    ahead: [
+      ...left.filter(([key]) => isAskKey(key)),
+      ...[...run.ahead.values()].filter(([key]) => !run.left.has(key)),
+    ],
     ...(open ? { open } : {}),
     touchedAt: env.now.toISOString(),
   };

@@ -8,7 +8,15 @@ import { DialogFault } from './fault.ts';
 import type { Intent } from './intent.ts';
 import { text, type Text } from './message.ts';
 import type { TurnPorts } from './ports.ts';
-import { createRun, dialogAfter, endRun, type Effect, type Run, type RunInput } from './run.ts';
+import {
+  createRun,
+  dialogAfter,
+  endRun,
+  never,
+  type Effect,
+  type Run,
+  type RunInput,
+} from './run.ts';
 import { turnOf } from './steps.ts';
 import { createWatch, defaultPatience, type Patience } from './watch.ts';
 
@@ -53,7 +61,8 @@ const hung = ({ flow }: RunInput) =>
 const playOnEngine = (run: Run): Promise<ReplayResult> =>
   new ReplayEngine((controls: ReplayControls) => {
     run.stage = {
-      stop: () => controls.cancel(),
+      // once the engine is through it throws instead; a step forgotten until then must not notice
+      stop: () => controls.cancel().catch(never),
       act: (work) => controls.action(work, 'step'),
     };
     return playOut(run);
