@@ -1,7 +1,8 @@
 import { text, type Message } from '../src/dialog/message.ts';
 import type { Parse, Turn } from '../src/dialog/turn.ts';
-import { fold, shorten } from '../src/domain/text.ts';
+import { shorten } from '../src/domain/text.ts';
 import type { UnitChoice } from '../src/domain/views.ts';
+import { findUnits } from './join-unit.ts';
 import { pageOf, type Page } from './paging.ts';
 
 const longestLabel = 60;
@@ -16,19 +17,10 @@ const parse =
     if (choice === 'all') return { ok: { all: true } };
     if (choice === 'next' || choice === 'before') return { ok: { move: moves[choice] } };
     if (choice !== undefined) return { ok: { unitId: choice } };
-    return search(units, words).length > 0
+    return findUnits(units, words).length > 0
       ? { ok: { find: words } }
       : { retry: [text('invite.unit_not_found', { words: shorten(words, longestLabel) })] };
   };
-
-/** Every word somewhere in the name, accents or not. */
-const search = (units: readonly UnitChoice[], words: string): UnitChoice[] => {
-  const wanted = fold(words).split(' ');
-  return units.filter(({ name }) => {
-    const folded = fold(name);
-    return wanted.every((word) => folded.includes(word));
-  });
-};
 
 const unitMessage = (page: Page<UnitChoice>, count: number, filtered: boolean): Message => {
   const numbered = page.items.map((one, index) => ({ one, number: page.first + index + 1 }));
@@ -66,7 +58,7 @@ export const askUnit = async (
   let find = '';
   let wanted = 0;
   for (let turn = 0; ; turn += 1) {
-    const found = find ? search(units, find) : units;
+    const found = find ? findUnits(units, find) : units;
     const page = pageOf(found, wanted);
     const message = unitMessage(page, found.length, find !== '');
     const answer = await t.ask(`unit.${turn}`, message, parse(units), { slot: 'invite.unit' });

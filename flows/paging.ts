@@ -3,7 +3,7 @@ import type { Intent } from '../src/dialog/intent.ts';
 import { opens } from './buttons.ts';
 
 /** What fits on a phone without scrolling. */
-export const pageSize = 8;
+const pageSize = 8;
 
 export type Page<T> = { items: readonly T[]; page: number; pages: number; first: number };
 

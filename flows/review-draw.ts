@@ -88,7 +88,7 @@ const mark = (task: TaskView, round: number): string => {
 };
 
 /** One task as it is reviewed: whole, or from the second sending on only what changed. */
-export const taskLines = ({ number, task }: Numbered, round: number): Text[] => {
+const taskLines = ({ number, task }: Numbered, round: number): Text[] => {
   const { before, item, content, flaws } = task;
   const changed = round > 1 && before && !task.isNew ? changeLines(before, task) : [];
   return [

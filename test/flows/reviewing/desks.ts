@@ -81,6 +81,13 @@ export const twoPostsDesk = (): World =>
     ],
   });
 
+/** The first post only sees the plan, the second one reviews it. */
+export const seenTwiceDesk = (): World =>
+  reviewWorld({
+    posts: [deputyOfAgencies, cadre],
+    plans: [{ ...plan(firstSending().slice(5)), seenBy: [deputyOfAgencies.postId] }],
+  });
+
 /** Two posts, but only one desk has work: nobody needs to be asked. */
 export const agencyDesk = (): World =>
   reviewWorld({ posts: [deputyOfAgencies, cadre], plans: [plan(firstSending())] });

@@ -9,6 +9,7 @@ import {
   ownUnitDesk,
   raceDesk,
   secondRoundDesk,
+  seenTwiceDesk,
   strangerDesk,
   twoPostsDesk,
 } from './desks.ts';
@@ -25,6 +26,7 @@ export const stage: Stage = {
     'late-undo': lateUndoDesk,
     'own-unit': ownUnitDesk,
     race: raceDesk,
+    'seen-twice': seenTwiceDesk,
     'two-posts': twoPostsDesk,
     stranger: strangerDesk,
     empty: emptyDesk,

@@ -12,6 +12,8 @@ export type Plan = {
   approvedBefore: number;
   clusterName?: string;
   as: string;
+  /** Posts that may see the plan besides, without reviewing it. */
+  seenBy?: readonly string[];
 };
 
 export const plan = (tasks: TaskView[], over: Partial<ReviewSheet> = {}): Plan => ({
@@ -178,7 +180,8 @@ export const reviewWorld = ({ posts = [cadre], plans, undoTooLate, faster }: Des
         plans.filter((one) => one.as === as && isWaiting(one)).map(entryOf),
       'review.sheet': ({ as, registrationId }) => {
         const found = find(registrationId);
-        return found?.as === as ? sheetOf(found) : null;
+        const sees = found && (found.as === as || found.seenBy?.includes(as));
+        return sees ? sheetOf(found) : null;
       },
       'plan.item': ({ unitId, year, item }) => ({
         unitId,
