@@ -68,13 +68,17 @@ const stateLines = (board: PlanBoard): Text[] => {
   }
 };
 
-const countLine = (board: PlanBoard): Text =>
-  text(board.headsReady === board.heads.length ? 'plan.ready' : 'plan.not_ready', {
+/** How much is there; what is still missing matters only while the plan can be written. */
+export const countLine = (board: PlanBoard): Text => {
+  const params = {
     ready: board.headsReady,
     heads: board.heads.length,
     filled: board.itemsFilled,
     total: board.itemsTotal,
-  });
+  };
+  if (!board.canEdit) return text('plan.count', params);
+  return text(board.headsReady === board.heads.length ? 'plan.ready' : 'plan.not_ready', params);
+};
 
 const itemTail = ({ heldBy, unfinished }: BoardItem): Text => {
   if (heldBy) return text('plan.tail_held', { name: heldBy });
@@ -118,12 +122,13 @@ const unfinishedChoice = (board: PlanBoard): Choice[] => {
   const left = board.heads.flatMap(({ items }) => items).find(({ unfinished }) => unfinished);
   if (!board.canEdit || !left) return [];
   const { code } = left;
-  return [opens('plan.continue', newTaskIntent({ ...board, code }), { params: { code } })];
+  const look = { params: { code }, ...(board.canSend ? {} : { tone: 'primary' as const }) };
+  return [opens('plan.continue', newTaskIntent({ ...board, code }), look)];
 };
 
 const nextItemChoice = (board: PlanBoard): Choice[] => {
   const next = nextEmptyItem(board);
-  if (!board.canEdit || !next || board.state === 'returned') return [];
+  if (!board.canEdit || !next || next.unfinished || board.state === 'returned') return [];
   const { code, short } = next;
   return [
     opens('plan.write_next', newTaskIntent({ ...board, code }), {

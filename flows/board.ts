@@ -1,14 +1,13 @@
 import { text } from '../src/dialog/message.ts';
 import type { Intent } from '../src/dialog/intent.ts';
-import type { Flow, Parse, Turn } from '../src/dialog/turn.ts';
+import type { Flow, Turn } from '../src/dialog/turn.ts';
 import type { UnitId } from '../src/domain/ids.ts';
 import type { ItemCode } from '../src/domain/programme.ts';
 import type { PlanYear } from '../src/domain/views.ts';
 import { boardMessage } from './board-text.ts';
 import { helpButton, itemIntent } from './buttons.ts';
-import { lineFor, type PlacedLine } from './one-line.ts';
+import { planPage } from './plan-page.ts';
 import { planSubject, type PlanSubject } from './subject.ts';
-import { writeTask } from './task.ts';
 import { askUnit, namedPlan, noPlanMessage, outsideMessage } from './which-plan.ts';
 
 type Opened = PlanSubject & { code?: ItemCode; offered?: PlanYear };
@@ -39,12 +38,6 @@ const findPlan = async (t: Turn): Promise<Opened | undefined> => {
   return undefined;
 };
 
-/** Every step on the board is a button of its own; typed words can only be a task in one line. */
-const parseLine: Parse<PlacedLine> = ({ text: typed = '' }) => {
-  const line = lineFor(typed);
-  return line ? { ok: line } : { retry: [text('plan.pick')] };
-};
-
 const showBoard = async (t: Turn, { offered, ...at }: Opened): Promise<Intent | undefined> => {
   const { unitId, year } = at;
   const board = await t.read('board', { type: 'plan.board', unitId, year });
@@ -52,9 +45,7 @@ const showBoard = async (t: Turn, { offered, ...at }: Opened): Promise<Intent | 
     await t.say('hidden', { lines: [text('plan.hidden', { year })], choices: [helpButton] });
     return undefined;
   }
-  const message = boardMessage(board, offered);
-  const line = await t.ask('step', message, parseLine, { slot: 'board', back: false });
-  return writeTask(t, { ...at, code: line.code }, line);
+  return planPage(t, at, boardMessage(board, offered), 'board');
 };
 
 /** The plan of a unit and year at a glance: what is there, what is missing, what comes next. */

@@ -4,7 +4,7 @@ import type { Lang, Parsed } from '../src/dialog/turn.ts';
 import type { TaskInput } from '../src/domain/commands.ts';
 import { parseDue, type DueError } from '../src/domain/due.ts';
 import { fieldLimits } from '../src/domain/task-fields.ts';
-import { clean, shorten } from '../src/domain/text.ts';
+import { clean, fold, shorten } from '../src/domain/text.ts';
 
 export type FieldName = keyof TaskInput;
 
@@ -37,6 +37,9 @@ const dueWhy = (problem: DueError, { year }: FieldContext): Text => {
   }
 };
 
+/** Nobody plans to do this; where a field may be left out the runner has taken it already. */
+const skipWords = ['bo qua', 'skip'];
+
 const bareNumber = /^\d{1,4}$/u;
 const letter = /\p{L}/u;
 
@@ -45,8 +48,7 @@ const checks: Readonly<
   Record<FieldName, (words: string, context: FieldContext) => Text | undefined>
 > = {
   content: (words) => (letter.test(words) ? undefined : text('task.content_needs_words')),
-  target: (words) =>
-    bareNumber.test(words) ? text('task.target_needs_unit', { number: words }) : undefined,
+  target: () => undefined,
   due: (words, context) => {
     if (bareNumber.test(words) && words !== String(context.year)) return text('task.due.unclear');
     const due = parseDue(words, context.year);
@@ -64,6 +66,10 @@ export const parseField = (
   context: FieldContext,
 ): Parsed<string> => {
   const words = clean(typed);
+  if (skipWords.includes(fold(words))) return { retry: [text('task.no_skip')] };
+  if (field === 'target' && bareNumber.test(words)) {
+    return { retry: [text('task.target_needs_unit', { number: words })] };
+  }
   if (!/[\p{L}\p{N}]/u.test(words)) return retry(text('task.only_signs'), words);
   const max = fieldLimits[field];
   if (words.length > max) {

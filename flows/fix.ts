@@ -4,7 +4,8 @@ import type { Flow, Turn } from '../src/dialog/turn.ts';
 import type { ReturnReason } from '../src/domain/registration.ts';
 import type { MyPost, PlanBoard, TaskView } from '../src/domain/views.ts';
 import { boardButton, opens, planIntent, sendIntent } from './buttons.ts';
-import { browse, oneOf } from './choose.ts';
+import { oneOf } from './choose.ts';
+import { planPage } from './plan-page.ts';
 import type { FieldName } from './field-parsers.ts';
 import { askWritingPost } from './posts.ts';
 import { refuse } from './refused.ts';
@@ -109,13 +110,13 @@ const fixNext = async (t: Turn, board: PlanBoard, post: MyPost): Promise<Intent 
 
 const fixPlan = async (t: Turn, at: PlanSubject): Promise<Intent | undefined> => {
   const { unitId, year } = at;
-  const post = await askWritingPost(t, await t.read('me', { type: 'me' }), unitId);
+  const post = await askWritingPost(t, await t.read('who', { type: 'me' }), unitId);
   if (!post) return refuse(t, { code: 'not_allowed' });
   const board = await t.read('board', { type: 'plan.board', unitId, year });
   if (!board) return refuse(t, { code: 'not_found' });
   if (board.state !== 'returned' || !board.canEdit) return planIntent(at);
   if (board.returnedTasks.length > 0) return fixNext(t, board, post);
-  return browse(t, allFixedMessage(board));
+  return planPage(t, at, allFixedMessage(board));
 };
 
 /** "Sửa phần được yêu cầu bổ sung": straight to the returned tasks, one after the other. */

@@ -1,7 +1,6 @@
 import { blank, text, type Message, type Text } from '../src/dialog/message.ts';
 import type { Flow, Turn } from '../src/dialog/turn.ts';
 import type { Contact, Me, MyPost, PlanBoard } from '../src/domain/views.ts';
-import { browse } from './choose.ts';
 import { startChoices } from './welcome.ts';
 
 /** What to do now, when the reader registers for one unit and its year is known. */
@@ -69,6 +68,7 @@ export const help: Flow = {
       });
       return undefined;
     }
-    return browse(t, helpMessage(me, await readBoard(t, me), contact));
+    await t.say('help', helpMessage(me, await readBoard(t, me), contact));
+    return undefined;
   },
 };

@@ -3,7 +3,7 @@ import type { Flow } from '../src/dialog/turn.ts';
 import { shorten } from '../src/domain/text.ts';
 import type { ItemView, TaskView } from '../src/domain/views.ts';
 import { boardButton, itemIntent, newTaskIntent, opens, taskIntent } from './buttons.ts';
-import { browse } from './choose.ts';
+import { planPage } from './plan-page.ts';
 import { refuse } from './refused.ts';
 import { itemSubject } from './subject.ts';
 
@@ -77,8 +77,8 @@ export const item: Flow = {
     const at = itemSubject(t.start.intent);
     if (!at) return refuse(t, { code: 'not_found' });
     const { unitId, year, code } = at;
-    const found = await t.read('item', { type: 'plan.item', unitId, year, item: code });
+    const found = await t.read('shown', { type: 'plan.item', unitId, year, item: code });
     if (!found) return refuse(t, { code: 'not_found' }, [boardButton(at)]);
-    return browse(t, itemMessage(found));
+    return planPage(t, at, itemMessage(found));
   },
 };

@@ -53,6 +53,18 @@ const decline = async (t: Turn): Promise<undefined> => {
   return undefined;
 };
 
+/** Phones write names in small letters only, or in capitals only. */
+const inCapitals = (name: string): string => {
+  const mixed = name !== name.toLowerCase() && name !== name.toUpperCase();
+  return mixed
+    ? name
+    : name
+        .toLowerCase()
+        .split(' ')
+        .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+        .join(' ');
+};
+
 const parseName: Parse<string> = ({ text: typed = '' }) => {
   const read = readName(typed);
   if ('refused' in read) {
@@ -60,7 +72,9 @@ const parseName: Parse<string> = ({ text: typed = '' }) => {
     return { retry: [text(tooLong ? 'join.name_long' : 'join.name_again')] };
   }
   if (/[\d@/]/u.test(read.name)) return { retry: [text('join.name_again')] };
-  return read.name.includes(' ') ? { ok: read.name } : { retry: [text('join.name_whole')] };
+  return read.name.includes(' ')
+    ? { ok: inCapitals(read.name) }
+    : { retry: [text('join.name_whole')] };
 };
 
 const askPlace = async (t: Turn, { kind, code, unitName }: Invited): Promise<Place> => {
@@ -136,7 +150,9 @@ export const join: Flow = {
     }
     const invited = await askInvited(t, code);
     if (!invited) return undefined;
-    if (!(await hasConsented(t, me)) && !(await askConsent(t, invited))) return decline(t);
+    if (!(await hasConsented(t, me)) && !(await askConsent(t, invited))) {
+      return me.person ? notAdded(t) : decline(t);
+    }
     return accept(t, invited, me);
   },
 };

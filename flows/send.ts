@@ -1,7 +1,8 @@
 import type { Intent } from '../src/dialog/intent.ts';
 import type { Flow, Turn } from '../src/dialog/turn.ts';
 import { boardButton, planIntent } from './buttons.ts';
-import { browse, oneOf } from './choose.ts';
+import { oneOf } from './choose.ts';
+import { planPage } from './plan-page.ts';
 import { askWritingPost } from './posts.ts';
 import { refuse } from './refused.ts';
 import { confirmMessage, missingMessage, receiptMessage } from './send-text.ts';
@@ -11,7 +12,7 @@ const isWaiting = (state: string): boolean => ['sent', 'reviewing', 'approved'].
 
 const sendPlan = async (t: Turn, at: PlanSubject): Promise<Intent | undefined> => {
   const { unitId, year } = at;
-  const post = await askWritingPost(t, await t.read('me', { type: 'me' }), unitId);
+  const post = await askWritingPost(t, await t.read('who', { type: 'me' }), unitId);
   if (!post) return refuse(t, { code: 'not_allowed' });
   const board = await t.read('board', { type: 'plan.board', unitId, year });
   const check = await t.read('check', { type: 'plan.check', unitId, year });
@@ -19,7 +20,7 @@ const sendPlan = async (t: Turn, at: PlanSubject): Promise<Intent | undefined> =
   // The board says best what has become of a plan that is out of the unit's hands.
   if (isWaiting(board.state)) return planIntent(at);
   if (board.returnedTasks.length > 0) return { ...planIntent(at), action: 'fix' };
-  if (check.missingHeads.length > 0) return browse(t, missingMessage(board, check));
+  if (check.missingHeads.length > 0) return planPage(t, at, missingMessage(board, check));
   const message = confirmMessage(check);
   const options = { accept: ['choice'], confirm: true } as const;
   const answer = await t.ask('confirm', message, oneOf('yes', 'no'), options);

@@ -4,7 +4,7 @@ import { shorten } from '../src/domain/text.ts';
 import type { ItemView, SuggestionView } from '../src/domain/views.ts';
 import { sectorRule } from './chips.ts';
 import { parseField } from './field-parsers.ts';
-import { parseLine, type TaskLine } from './one-line.ts';
+import { parseTaskLine, type TaskLine } from '../src/domain/task-line.ts';
 import type { Writing } from './task-fields.ts';
 import { stepLine } from './task-steps.ts';
 
@@ -43,7 +43,9 @@ const contentLines = (
 ): Text[] => [
   stepLine(writing, 1),
   ...(item.heldBy ? [text('task.held_by', { name: item.heldBy })] : []),
-  text('task.ask.content', { example: text(`task.example.content.${writing.kind}`) }),
+  suggestions.length > 0
+    ? text('task.ask.content_plain')
+    : text('task.ask.content', { example: text(`task.example.content.${writing.kind}`) }),
   ...suggestionLines(suggestions),
   blank,
   text('task.one_line', { example: text(`task.example.line.${writing.kind}`) }),
@@ -54,11 +56,11 @@ const parseBegun =
   ({ choice, text: typed = '' }) => {
     const suggestion = suggestions.find(({ id }) => id === choice);
     if (suggestion) return { ok: { suggestion } };
-    const line = parseLine(typed);
+    const line = parseTaskLine(typed);
     if (line) {
-      return line.code === undefined || line.code === code
+      return line.item === undefined || line.item === code
         ? { ok: { line } }
-        : { retry: [text('task.other_item', { typed: line.code, code })] };
+        : { retry: [text('task.other_item', { typed: line.item, code })] };
     }
     const content = parseField('content', typed, { year, lang: t.lang });
     return 'ok' in content ? { ok: { content: content.ok } } : content;

@@ -1,8 +1,9 @@
+import { blank } from '../src/dialog/message.ts';
 import type { Parsed, Turn } from '../src/dialog/turn.ts';
 import type { TaskInput } from '../src/domain/commands.ts';
 import type { ItemView, SuggestionView } from '../src/domain/views.ts';
 import { parseField, type FieldName } from './field-parsers.ts';
-import type { TaskLine } from './one-line.ts';
+import type { TaskLine } from '../src/domain/task-line.ts';
 import { askContent, type Begun } from './task-content.ts';
 import { askField, type Writing } from './task-fields.ts';
 import { stepLine } from './task-steps.ts';
@@ -47,7 +48,7 @@ export const askDraft = async (
   for (const [field, step] of steps) {
     const wrong = wrongInLine(t, field, known[field], writing);
     if (known[field] !== undefined && !wrong) continue;
-    const why = wrong && 'retry' in wrong ? wrong.retry : [];
+    const why = wrong && 'retry' in wrong ? [...wrong.retry, blank] : [];
     const lead = [...why, stepLine(writing, step)];
     const given = await askField(t, field, { key: field, lead, suggestion }, writing);
     draft[field] = given.words;

@@ -10,7 +10,7 @@ import { askWritingPost } from './posts.ts';
 import { refuse, refusedMessage } from './refused.ts';
 import { askField, type Writing } from './task-fields.ts';
 import { fieldLines, inputOf, tidy, typedLine } from './task-text.ts';
-import { isStale, readTask, type FoundTask } from './task-view.ts';
+import { changedAction, isStale, readTask, type FoundTask } from './task-view.ts';
 
 const editable = ['content', 'target', 'due', 'owner', 'partners', 'evidence'] as const;
 
@@ -83,7 +83,7 @@ const change = async (t: Turn, found: FoundTask, post: MyPost): Promise<Intent |
   });
   const fields = await askNewValue(t, found, field, post);
   const saved = await saveChange(t, found, fields, post);
-  return saved ? taskIntent('task', task.id) : undefined;
+  return saved ? taskIntent(changedAction, task.id) : undefined;
 };
 
 /** Changes one field of a saved task. */

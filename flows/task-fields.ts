@@ -7,7 +7,14 @@ import { dueChips, ownersOf, type Chip } from './chips.ts';
 import { parseField, type FieldName } from './field-parsers.ts';
 
 /** Where and for whom a task is written. */
-export type Writing = { code: ItemCode; short: string; year: number; kind: UnitKind };
+export type Writing = {
+  code: ItemCode;
+  short: string;
+  year: number;
+  kind: UnitKind;
+  /** One that was written for this sub-item makes the best example. */
+  example?: SuggestionView | undefined;
+};
 
 /** One question: under which key, below which lines, with which proposal. */
 export type Question = {
@@ -26,7 +33,12 @@ const fewChips = 4;
 
 const optional: readonly FieldName[] = ['partners', 'evidence'];
 
-const kinds = (kind: UnitKind, field: FieldName): Text => text(`task.example.${field}.${kind}`);
+const firstClause = (words: string): string => words.split(/[;.]/u)[0]?.trim() ?? words;
+
+const exampleOf = (field: FieldName, { kind, example }: Writing): Text =>
+  field === 'target' && example
+    ? raw(firstClause(example.target))
+    : text(`task.example.${field}.${kind}`);
 
 const chipsOf = (field: FieldName, kind: UnitKind): readonly Chip[] => {
   if (field === 'due') return dueChips;
@@ -56,11 +68,11 @@ const chipChoices = (chips: readonly Chip[]): Choice[] =>
 const clearChoice = (field: FieldName, { present }: Question): Choice[] =>
   optional.includes(field) && present ? [{ label: text('task.clear'), answer: 'none' }] : [];
 
-const messageLines = (field: FieldName, question: Question, { kind }: Writing): Text[] => {
+const messageLines = (field: FieldName, question: Question, writing: Writing): Text[] => {
   const proposal = proposalOf(field, question);
   return [
     ...question.lead,
-    text(`task.ask.${field}`, { example: kinds(kind, field) }),
+    text(`task.ask.${field}`, { example: exampleOf(field, writing) }),
     ...(question.present ? [text('task.present', { words: question.present })] : []),
     ...(proposal === undefined ? [] : [blank, text('task.proposal', { words: proposal })]),
   ];

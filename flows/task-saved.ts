@@ -2,9 +2,9 @@ import { text, type Choice, type Message } from '../src/dialog/message.ts';
 import type { Flow } from '../src/dialog/turn.ts';
 import { shorten } from '../src/domain/text.ts';
 import type { PlanBoard, TaskView } from '../src/domain/views.ts';
-import { nextEmptyItem } from './board-text.ts';
+import { countLine, nextEmptyItem } from './board-text.ts';
 import { boardButton, newTaskIntent, opens, sendIntent, taskIntent } from './buttons.ts';
-import { browse } from './choose.ts';
+import { planPage } from './plan-page.ts';
 import { refuse } from './refused.ts';
 
 const nextChoice = (board: PlanBoard): Choice[] => {
@@ -29,12 +29,7 @@ const savedMessage = (task: TaskView, board: PlanBoard): Message => ({
       year: board.year,
       content: shorten(task.content, 80),
     }),
-    text(board.headsReady === board.heads.length ? 'plan.ready' : 'plan.not_ready', {
-      ready: board.headsReady,
-      heads: board.heads.length,
-      filled: board.itemsFilled,
-      total: board.itemsTotal,
-    }),
+    countLine(board),
   ],
   choices: [
     ...nextChoice(board),
@@ -59,6 +54,6 @@ export const taskSaved: Flow = {
     const { unitId, year } = found;
     const board = await t.read('board', { type: 'plan.board', unitId, year });
     if (!board) return refuse(t, { code: 'not_found' });
-    return browse(t, savedMessage(found.task, board));
+    return planPage(t, board, savedMessage(found.task, board));
   },
 };

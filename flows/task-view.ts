@@ -4,7 +4,7 @@ import type { Flow, Turn } from '../src/dialog/turn.ts';
 import type { QueryResult } from '../src/domain/queries.ts';
 import type { TaskView } from '../src/domain/views.ts';
 import { boardButton, itemIntent, opens, taskIntent } from './buttons.ts';
-import { browse } from './choose.ts';
+import { planPage } from './plan-page.ts';
 import { refuse } from './refused.ts';
 import { fieldLines, flawLine, reviewLines } from './task-text.ts';
 import { stateText } from './words.ts';
@@ -20,6 +20,9 @@ export const readTask = async (t: Turn): Promise<FoundTask | undefined> => {
 /** The button was drawn before the task was last changed. */
 export const isStale = (intent: Intent | undefined, task: TaskView): boolean =>
   intent?.rev !== undefined && intent.rev !== task.rev;
+
+/** Leads here after a change, to show what was saved. */
+export const changedAction = 'task_changed';
 
 const lockedLine = ({ task, state }: FoundTask): Text[] =>
   task.canEdit ? [] : [text('task.locked', { state: stateText(state) })];
@@ -37,11 +40,12 @@ const taskChoices = ({ task, unitId, year }: FoundTask): Choice[] => [
   boardButton({ unitId, year }),
 ];
 
-const taskMessage = (found: FoundTask, stale: boolean): Message => {
+const taskMessage = (found: FoundTask, intent: Intent | undefined): Message => {
   const { task, unitName, year } = found;
   return {
     lines: [
-      ...(stale ? [text('task.stale'), blank] : []),
+      ...(intent?.action === changedAction ? [text('task.changed'), blank] : []),
+      ...(isStale(intent, task) ? [text('task.stale'), blank] : []),
       text('task.title', { code: task.item, unit: unitName, year }),
       ...fieldLines(task),
       ...reviewLines(task),
@@ -57,10 +61,10 @@ const taskMessage = (found: FoundTask, stale: boolean): Message => {
 export const taskView: Flow = {
   id: 'task-view',
   version: 1,
-  intents: ['task'],
+  intents: ['task', changedAction],
   async run(t) {
     const found = await readTask(t);
     if (!found) return refuse(t, { code: 'not_found' });
-    return browse(t, taskMessage(found, isStale(t.start.intent, found.task)));
+    return planPage(t, found, taskMessage(found, t.start.intent));
   },
 };

@@ -2,9 +2,10 @@ import { blank, text } from '../src/dialog/message.ts';
 import type { Intent } from '../src/dialog/intent.ts';
 import type { Flow, Turn } from '../src/dialog/turn.ts';
 import type { TaskInput } from '../src/domain/commands.ts';
+import type { Refusal } from '../src/domain/refusals.ts';
 import type { MyPost } from '../src/domain/views.ts';
 import { boardButton, taskIntent } from './buttons.ts';
-import type { TaskLine } from './one-line.ts';
+import type { TaskLine } from '../src/domain/task-line.ts';
 import { askWritingPost } from './posts.ts';
 import { refuse, refusedMessage } from './refused.ts';
 import { itemSubject, type ItemSubject } from './subject.ts';
@@ -33,6 +34,19 @@ const save = async (
   return undefined;
 };
 
+/** Why nothing can be written here now. */
+const locked = async (t: Turn, at: ItemSubject): Promise<undefined> => {
+  const { unitId, year } = at;
+  const board = await t.read('locked', { type: 'plan.board', unitId, year });
+  if (!board) return refuse(t, { code: 'not_found' });
+  const { state, deadline } = board;
+  const refusal: Refusal =
+    state === 'none' || state === 'drafting'
+      ? { code: 'year_closed', params: { year, opens: deadline.opens, closes: deadline.lateUntil } }
+      : { code: 'locked', params: { state } };
+  return refuse(t, refusal, [boardButton(at)]);
+};
+
 /** A new task under one sub-item, from the first question (or a line typed elsewhere) until it is saved. */
 export const writeTask = async (
   t: Turn,
@@ -44,9 +58,11 @@ export const writeTask = async (
   if (!post) return refuse(t, { code: 'not_allowed' });
   const item = await t.read('item', { type: 'plan.item', unitId, year, item: code });
   if (!item) return refuse(t, { code: 'not_found' }, [boardButton(at)]);
+  if (!item.canEdit) return locked(t, at);
   const held = await t.run('hold', { type: 'plan.hold', as: post.postId, year, subject: code });
   if ('refused' in held) return refuse(t, held.refused, [boardButton(at)]);
-  const writing = { code, short: item.short, year, kind: post.kind };
+  const [example] = item.suggestions;
+  const writing = { code, short: item.short, year, kind: post.kind, example };
   const draft = await askDraft(t, item, writing, line);
   return save(t, at, post, await confirmDraft(t, draft, writing));
 };

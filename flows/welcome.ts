@@ -6,19 +6,25 @@ import { postText, roleText } from './words.ts';
 
 const first = (me: Me, fits: (post: MyPost) => boolean): MyPost | undefined => me.posts.find(fits);
 
-/** What somebody may begin with, by the posts they hold; the first one stands out. */
-export const startChoices = (me: Me): Choice[] => {
+const workChoices = (me: Me): Choice[] => {
   const registers = first(me, (post) => post.registers);
   const reviews = first(me, (post) => post.reviews);
   const above = first(me, (post) => post.reviews || post.oversees || post.admin);
   return [
-    ...(registers ? [opens('nav.board', { action: 'plan' }, { tone: 'primary' })] : []),
+    ...(registers ? [opens('nav.board', { action: 'plan' })] : []),
     ...(reviews ? [opens('nav.queue', { action: 'queue', subject: reviews.postId })] : []),
-    ...(above ? [opens('nav.report', { action: 'report' })] : []),
     ...(above ? [opens('nav.invite', { action: 'invite' })] : []),
-    helpButton,
+    ...(above ? [opens('nav.report', { action: 'report' })] : []),
   ];
 };
+
+/** What somebody may begin with, by the posts they hold; the first one stands out. */
+export const startChoices = (me: Me): Choice[] => [
+  ...workChoices(me).map((choice, index) =>
+    index === 0 ? { ...choice, tone: 'primary' as const } : choice,
+  ),
+  helpButton,
+];
 
 const stepLine = (me: Me): Text[] => {
   if (first(me, (post) => post.registers)) return [text('join.step_register')];
@@ -48,7 +54,10 @@ export const welcomeMessage = (
 
 /** For a member who says hello. */
 export const homeMessage = (me: Me): Message => {
-  if (me.posts.length === 0 && me.waitingFor) return waitingMessage(me.waitingFor);
+  if (me.posts.length === 0 && me.waitingFor) {
+    const { unitName: unit, superiorName: superior } = me.waitingFor;
+    return { lines: [text('plan.waiting', { unit, superior })], choices: [helpButton] };
+  }
   return {
     lines: [
       text('join.home', { name: me.person?.name ?? '' }),

@@ -1,10 +1,10 @@
 import { raw, text, type Choice, type Message } from '../src/dialog/message.ts';
-import type { Start, Turn } from '../src/dialog/turn.ts';
+import type { Parse, Start, Turn } from '../src/dialog/turn.ts';
 import type { UnitId } from '../src/domain/ids.ts';
 import type { ItemCode } from '../src/domain/programme.ts';
 import type { Me, MyPost, PlanYear } from '../src/domain/views.ts';
+import { fold } from '../src/domain/text.ts';
 import { helpButton, opens, planIntent } from './buttons.ts';
-import { oneOf } from './choose.ts';
 
 /** "/dangky 2027", "/dangky năm 2027 1.2": what the words behind the slash name. */
 export const namedPlan = ({ words = '' }: Start): { year?: number; code?: ItemCode } => {
@@ -24,6 +24,17 @@ const unitsOf = (me: Me): readonly MyPost[] => {
   );
 };
 
+/** The button, or enough of the name, with or without accents. */
+const parseUnit =
+  (units: readonly MyPost[]): Parse<UnitId> =>
+  ({ choice, text: typed = '' }) => {
+    const chosen = units.find(({ unitId }) => unitId === choice)?.unitId;
+    if (chosen !== undefined) return { ok: chosen };
+    const named = units.filter(({ unitName }) => fold(unitName).includes(fold(typed)));
+    const [only] = fold(typed) !== '' && named.length === 1 ? named : [];
+    return only ? { ok: only.unitId } : { retry: [text('input.choose')] };
+  };
+
 /** The unit whose plan is meant; undefined when the reader registers for none. */
 export const askUnit = async (t: Turn, me: Me): Promise<UnitId | undefined> => {
   const units = unitsOf(me);
@@ -34,8 +45,7 @@ export const askUnit = async (t: Turn, me: Me): Promise<UnitId | undefined> => {
       lines: [text('plan.which_unit')],
       choices: units.map(({ unitId, unitName }) => ({ label: raw(unitName), answer: unitId })),
     },
-    oneOf(...units.map(({ unitId }) => unitId)),
-    { accept: ['choice'] },
+    parseUnit(units),
   );
 };
 

@@ -194,9 +194,7 @@ export const createPhone = (options: PhoneOptions): Phone => {
   const press = (intent: Intent): Promise<void> => {
     const flow = flows.find((one) => one.intents?.includes(intent.action));
     if (!flow) throw new Error(`no flow answers ${formatIntent(intent)}`);
-    return mayOpen(flow)
-      ? begin(flow, { intent })
-      : begin(flowOf(entries.stranger), { words: formatIntent(intent) });
+    return mayOpen(flow) ? begin(flow, { intent }) : begin(flowOf(entries.stranger), {});
   };
 
   const command = (line: string): Promise<void> => {
@@ -204,7 +202,9 @@ export const createPhone = (options: PhoneOptions): Phone => {
     const flow = flows.find((one) => one.commands?.includes(word.toLowerCase()));
     const start = words.length > 0 ? { words: words.join(' ') } : {};
     if (flow && mayOpen(flow)) return begin(flow, start);
-    return begin(flowOf(options.stranger ? entries.stranger : entries.fallback), { words: line });
+    return begin(flowOf(options.stranger ? entries.stranger : entries.fallback), {
+      words: `/${word}`,
+    });
   };
 
   const route = async (line: string): Promise<void> => {

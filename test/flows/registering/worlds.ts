@@ -3,6 +3,7 @@ import type { Registration, Task } from '../../../src/domain/registration.ts';
 import { parseDue } from '../../../src/domain/due.ts';
 import { parseTarget } from '../../../src/domain/measures.ts';
 import type { World } from '../play.ts';
+import { createJoinWorld, secretaryPost } from './join-world.ts';
 import { createUnitWorld, planOf, superior, taskOf } from './unit-world.ts';
 
 const read = (task: Task): Task => {
@@ -124,5 +125,18 @@ export const registeringWorlds: Readonly<Record<string, () => World>> = {
   'two units': () => createUnitWorld({ second: 'Chi đoàn cơ sở Trạm Y tế Mẫu' }),
   'armed forces': () =>
     createUnitWorld({ kind: 'luc_luong_vu_trang', unitName: 'Đoàn cơ sở Tiểu đoàn Mẫu' }),
+  'the door': () => createJoinWorld(),
+  'the door, three units': () =>
+    createJoinWorld({
+      units: [
+        'Đoàn trường THPT Hoa Mẫu',
+        'Đoàn trường THPT Sao Mẫu',
+        'Chi đoàn cơ sở Trạm Y tế Mẫu',
+      ],
+    }),
+  'the door, a member': () => createJoinWorld({ posts: [{ ...secretaryPost, unitId: 'u9' }] }),
+  'the door, an old consent': () =>
+    createJoinWorld({ posts: [secretaryPost], noticeVersion: '2025-01' }),
+  'the door, waiting': () => createJoinWorld({ waiting: true }),
   'no post': () => createUnitWorld({ roles: [] }),
 };
