@@ -49,9 +49,8 @@ const withRound = (
   round: Round,
   milestone: Milestone,
 ): Registration => {
-  const { claim: _claim, ...rest } = plan;
   return withSummary({
-    ...rest,
+    ...plan,
     tasks: asSent(plan.tasks),
     rounds: [...plan.rounds, round],
     firstSentAt: plan.firstSentAt ?? ctx.now,

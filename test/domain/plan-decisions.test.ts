@@ -147,6 +147,11 @@ describe('sending a plan', () => {
     });
   });
 
+  test('ends what anybody was holding', () => {
+    const held = { ...full, holds: [{ subject: '1.1', personId: 'lan', at: season }] };
+    expect(send(held).holds).toEqual([]);
+  });
+
   test('forgets deleted tasks that nobody else ever saw', () => {
     const four = draftOf('1.1', '2.1', '3.1', '3.2');
     const taskId = four.tasks[3]!.id;
@@ -181,6 +186,12 @@ describe('withdrawing', () => {
         },
       },
     ]);
+  });
+
+  test('frees a plan that a cadre had claimed', () => {
+    const claimed = { ...sent, claim: { by: { personId: 'canbo1', postId: 'x' }, at: season } };
+    const draft = done(withdrawPlan(binhAt(season), claimed, back)).changes.registration;
+    expect(draft).not.toHaveProperty('claim');
   });
 
   test('does not make a plan late that was sent in time first', () => {

@@ -5,9 +5,10 @@ import { withdrawPlan } from '../../src/domain/plan-withdrawal.ts';
 import { claimReview, releaseReview } from '../../src/domain/review-claims.ts';
 import { closeReview } from '../../src/domain/review-closing.ts';
 import { decideTasks } from '../../src/domain/review-decisions.ts';
+import { saveTask } from '../../src/domain/task-saving.ts';
 import { undoDecision } from '../../src/domain/review-undo.ts';
 import type { Registration } from '../../src/domain/registration.ts';
-import { contextOf, done, draftOf, later, refusedWith, season, send } from './office.ts';
+import { contextOf, done, draftOf, fields, later, refusedWith, season, send } from './office.ts';
 import { closeAs, decideAs, decision } from './reviewing.ts';
 
 const plan = send(draftOf('1.1', '2.1', '3.1'));
@@ -149,6 +150,15 @@ describe('deciding', () => {
     expect(decided.audit.map((line) => line.action)).toEqual(['review.approved']);
   });
 
+  test('again leaves the beginning and the claim with the first decision', () => {
+    const first = done(decideTasks(one, plan, decision('canbo1', plan, 'approved', [0])));
+    const begun = first.changes.registration;
+    const soon = contextOf('canbo1', 'xa1', later(now, 30));
+    const second = done(decideTasks(soon, begun, decision('canbo1', begun, 'approved', [1])));
+    expect(second.changes.registration.rounds[0]!.reviewBegunAt).toEqual(now);
+    expect(second.changes.registration.claim?.at).toEqual(now);
+  });
+
   test('returns with a reason, and with words where the reason is another one', () => {
     const say = (more: Partial<CommandOf<'review.decide'>>) =>
       decideTasks(one, plan, { ...decision('canbo1', plan, 'returned', [0]), ...more });
@@ -271,6 +281,34 @@ describe('undoing', () => {
       'returned',
     ]);
     expect(undone.rounds[0]!.reviewBegunAt).toEqual(now);
+  });
+
+  test('in a second round reaches no decision of the first', () => {
+    const first = done(decideTasks(one, after, decision('canbo1', after, 'returned', [2])));
+    const wrong = first.changes.registration.tasks[2]!;
+    const ended = closeAs('canbo1', first.changes.registration);
+    const fixed = done(
+      saveTask(contextOf('binh', 'truong1', later(now, 10)), ended, {
+        type: 'task.save',
+        as: 'binh@truong1',
+        year: 2027,
+        item: '3.1',
+        taskId: wrong.id,
+        rev: wrong.rev,
+        fields,
+      }),
+    ).changes.registration;
+    const resent = send(fixed, later(now, 20));
+    const again = done(
+      decideTasks(canbo1At(25), resent, decision('canbo1', resent, 'approved', [2])),
+    );
+    const reviewing = again.changes.registration;
+    expect(refusedWith(undoDecision(canbo1At(30), reviewing, undo('canbo1')))?.code).toBe(
+      'undo_too_late',
+    );
+    const own = undo('canbo1', again.result.decisionId);
+    const undone = done(undoDecision(canbo1At(30), reviewing, own)).changes.registration;
+    expect(undone.summary).toMatchObject({ state: 'sent', approved: 2, pending: 1 });
   });
 
   test('is for one’s own decision', () => {

@@ -220,6 +220,13 @@ describe('changing a task', () => {
     expect(decided.result.rev).toBe(1);
   });
 
+  test('to another item is a change, even with the same words', () => {
+    const moved = change({ item: '1.2', fields: { ...fields, content: `${fields.content} 1.1` } });
+    const { changes, result } = done(saveTask(lan, plan, moved));
+    expect(result.rev).toBe(2);
+    expect(changes.registration.tasks[0]!.item).toBe('1.2');
+  });
+
   test('that somebody changed first is refused, with who and when', () => {
     const faster = done(saveTask(lan, plan, change())).changes.registration;
     expect(refusedWith(saveTask(binh, faster, save({ taskId: task!.id, rev: 1 })))).toEqual({

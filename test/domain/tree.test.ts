@@ -57,6 +57,15 @@ describe('the unit tree', () => {
     expect(superiorAt(at('2025-06-30'))).toBeUndefined();
   });
 
+  test('a unit whose last parent ended stands alone from that instant', () => {
+    const left = unit('truong', undefined, {
+      parents: [{ unitId: 'xa1', from: at('2025-07-01'), to: at('2026-10-01', '00:00') }],
+    });
+    const rootAt = (now: Date) => treeAt([...units, left], [], now).isRoot('truong');
+    expect(rootAt(new Date(at('2026-10-01', '00:00').getTime() - 1))).toBe(false);
+    expect(rootAt(at('2026-10-01', '00:00'))).toBe(true);
+  });
+
   test('the cluster is the one of that day', () => {
     expect(tree.clusterOf('truong1')?.name).toBe('Cụm số 1 Mẫu');
     expect(tree.clusterOf('truong2')).toBeUndefined();
