@@ -1,5 +1,6 @@
 import { Binary, UUID } from 'bson';
-import { createCollection, insertRow, type Collection, type Row } from './collection.ts';
+import { createCollection, loadCollection, type Collection, type Row } from './collection.ts';
+import type { IndexSpec } from './index-spec.ts';
 import { createIndex } from './index-tree.ts';
 import { parseIndexSpec } from './parse-index-spec.ts';
 import type { Storage } from './storage.ts';
@@ -21,7 +22,7 @@ export function newCollection(catalog: Catalog, ns: string): Collection {
 }
 
 /** The durable record of a collection: its name and the declarations of its indexes. */
-export function collectionRecord(collection: Collection): { key: Buffer; value: Uint8Array } {
+export function collectionRecord(collection: Collection): { key: Buffer; value: Buffer } {
   const record: Doc = {
     ns: collection.ns,
     uuid: new Binary(collection.uuid, 4),
@@ -30,9 +31,15 @@ export function collectionRecord(collection: Collection): { key: Buffer; value: 
   return { key: collectionKey(collection.id), value: encode(record) };
 }
 
-function readRecord(id: number, value: Uint8Array): Collection {
-  const record = decode(value);
-  const { ns, uuid, indexes } = record;
+/** A collection on its way from the disk into memory. */
+type Loading = {
+  readonly empty: Collection;
+  readonly specs: readonly IndexSpec[];
+  readonly rows: Row[];
+};
+
+function readRecord(id: number, value: Buffer): Loading {
+  const { ns, uuid, indexes } = decode(value);
   if (
     typeof ns !== 'string' ||
     !(uuid instanceof Binary) ||
@@ -41,11 +48,8 @@ function readRecord(id: number, value: Uint8Array): Collection {
   ) {
     throw new Error(`collection ${id} has an unreadable record`);
   }
-  const collection = createCollection(ns, id, uuid.buffer);
-  collection.indexes = indexes.map((declared) =>
-    createIndex(parseIndexSpec(isDoc(declared) ? declared : {})),
-  );
-  return collection;
+  const specs = indexes.map((declared) => parseIndexSpec(isDoc(declared) ? declared : {}));
+  return { empty: createCollection(ns, id, uuid.buffer), specs, rows: [] };
 }
 
 /** Reads everything at the start. Rows of collections that were dropped are cleared away. */
@@ -53,26 +57,25 @@ export async function loadCatalog(
   storage: Storage,
   onSession: (session: string, record: Doc) => void,
 ): Promise<Catalog> {
-  const byId = new Map<number, Collection>();
+  const loading = new Map<number, Loading>();
   const orphans = new Set<number>();
-  let lastCollection = 0;
-  let lastRow = 0;
+  let [lastCollection, lastRow] = [0, 0];
   await storage.read((key, value) => {
     if (key.kind === 'session') onSession(key.session, decode(value));
-    if (key.kind === 'collection') byId.set(key.collection, readRecord(key.collection, value));
-    if (key.kind === 'collection' || key.kind === 'row')
+    if (key.kind === 'collection') loading.set(key.collection, readRecord(key.collection, value));
+    if (key.kind === 'collection' || key.kind === 'row') {
       lastCollection = Math.max(lastCollection, key.collection);
+    }
     if (key.kind !== 'row') return;
     lastRow = Math.max(lastRow, key.row);
-    const collection = byId.get(key.collection);
-    if (collection === undefined) orphans.add(key.collection);
-    else insertRow(collection, readRow(key.row, value));
+    const rows = loading.get(key.collection)?.rows;
+    if (rows === undefined) orphans.add(key.collection);
+    else rows.push({ id: key.row, doc: decode(value), bytes: value.length });
   });
   for (const orphan of orphans) storage.clearRows(orphan, 0);
-  const collections = new Map([...byId.values()].map((collection) => [collection.ns, collection]));
+  const collections = new Map<string, Collection>();
+  for (const { empty, specs, rows } of loading.values()) {
+    collections.set(empty.ns, loadCollection(empty, specs, rows));
+  }
   return { collections, nextCollection: lastCollection + 1, nextRow: lastRow + 1 };
-}
-
-function readRow(id: number, value: Uint8Array): Row {
-  return { id, doc: decode(value), bytes: value.length };
 }

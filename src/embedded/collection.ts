@@ -1,5 +1,6 @@
 import {
   addEntries,
+  buildIndex,
   checkUnique,
   cloneIndex,
   entriesOf,
@@ -7,7 +8,8 @@ import {
   type Index,
 } from './index-tree.ts';
 import { isEqual } from './order.ts';
-import { SortedTree } from './sorted-tree.ts';
+import type { IndexSpec } from './index-spec.ts';
+import { SortedTree, treeOf } from './sorted-tree.ts';
 import type { Doc } from './values.ts';
 
 /** A stored document: its number (natural order, never used again), and its size as bytes. */
@@ -36,6 +38,21 @@ export function createCollection(ns: string, id: number, uuid: Uint8Array): Coll
 export function cloneCollection(source: Collection): Collection {
   const indexes = source.indexes.map(cloneIndex);
   return { ...source, rows: source.rows.clone(), indexes };
+}
+
+/** A collection of rows that are in natural order already, as they come from the disk. */
+export function loadCollection(
+  empty: Collection,
+  specs: readonly IndexSpec[],
+  rows: Row[],
+): Collection {
+  const tree = treeOf(
+    rows.map(({ id }) => id),
+    rows,
+    (a, b) => a - b,
+  );
+  const indexes = specs.map((spec) => buildIndex(spec, rows, empty.ns));
+  return { ...empty, rows: tree, indexes };
 }
 
 /** Adds a row, or throws (a duplicate key, parallel arrays) and leaves everything as it was. */

@@ -46,11 +46,29 @@ function enter(parts: readonly string[], element: Value, at: number): Step {
 
 /** Every key of a document; throws when two fields are arrays of their own. */
 export function docKeys(doc: Doc, fields: readonly OrderedField[], sparse = false): DocKeys {
+  const plain = plainKey(doc, fields);
+  if (plain !== undefined) {
+    const absent = sparse && plain.every((value) => value === undefined);
+    return { keys: absent ? [] : [plain.map((value) => value ?? null)], multikey: [] };
+  }
   const steps = fields.map(({ parts }) => advance(parts, doc, 0));
   const multikey = new Set<number>();
   const tuples = spread(fields, steps, multikey);
   const kept = sparse ? tuples.filter((tuple) => !tuple.every(isMissing)) : tuples;
   return { keys: kept.map((tuple) => tuple.map(keyValue)), multikey: [...multikey] };
+}
+
+/** The one key of a document without arrays in the way, which most are. */
+function plainKey(doc: Doc, fields: readonly OrderedField[]): Value[] | undefined {
+  const key: Value[] = [];
+  for (const { parts } of fields) {
+    let node: Value = doc;
+    for (const part of parts)
+      node = isDoc(node) ? fieldOf(node, part) : isArray(node) ? node : undefined;
+    if (isArray(node)) return undefined;
+    key.push(node);
+  }
+  return key;
 }
 
 function isMissing(step: Step): boolean {

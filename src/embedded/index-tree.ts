@@ -4,7 +4,7 @@ import { formatKey } from './format.ts';
 import { docKeys } from './index-keys.ts';
 import type { IndexSpec, OrderedField } from './index-spec.ts';
 import { compare } from './order.ts';
-import { SortedTree } from './sorted-tree.ts';
+import { SortedTree, treeOf } from './sorted-tree.ts';
 import { setField, type Doc, type Draft, type Value } from './values.ts';
 
 /**
@@ -50,6 +50,35 @@ export function rowOf(entry: Entry): number {
 /** Compares the values of two keys or entries, their rows left aside. */
 export function compareKeys(fields: readonly OrderedField[]): (a: Entry, b: Entry) => number {
   return (a, b) => compareFirst(fields, a, b, fields.length);
+}
+
+/** A document and the number of its row. */
+type Numbered = { readonly id: number; readonly doc: Doc };
+
+/** An index on rows that are there already; throws if they are not unique as it wants them. */
+export function buildIndex(spec: IndexSpec, rows: readonly Numbered[], ns: string): Index {
+  const index = createIndex(spec);
+  const multikey = new Set<number>();
+  const all: Entry[] = [];
+  for (const { id, doc } of rows) {
+    const added = entriesOf(index, id, doc);
+    for (const entry of added.entries) all.push(entry);
+    for (const field of added.multikey) multikey.add(field);
+  }
+  const order = entryOrder(spec.fields);
+  all.sort(order);
+  if (spec.unique) checkNeighbours(spec, all, ns);
+  const values = new Array<undefined>(all.length).fill(undefined);
+  return { spec, tree: treeOf(all, values, order), multikey };
+}
+
+function checkNeighbours(spec: IndexSpec, sorted: readonly Entry[], ns: string): void {
+  const order = compareKeys(spec.fields);
+  for (const [at, entry] of sorted.entries()) {
+    const next = sorted[at + 1];
+    if (next !== undefined && order(entry, next) === 0)
+      throw duplicateKey(spec, entry.slice(0, -1), ns);
+  }
 }
 
 export function createIndex(spec: IndexSpec): Index {

@@ -6,7 +6,7 @@ import { FORMAT_KEY, readKey, rowRange, type StoredKey } from './storage-keys.ts
 const FORMAT = 1;
 
 /** One change of the durable copy: a value to put, or `undefined` to delete. */
-export type Change = { readonly key: Buffer; readonly value: Uint8Array | undefined };
+export type Change = { readonly key: Buffer; readonly value: Buffer | undefined };
 
 /**
  * The durable copy. Changes appended together are one atomic, synced batch; several appends may share a
@@ -15,7 +15,7 @@ export type Change = { readonly key: Buffer; readonly value: Uint8Array | undefi
  */
 export type Storage = {
   /** Reads everything once, in key order, for the start. */
-  read(each: (key: StoredKey, value: Uint8Array) => void): Promise<void>;
+  read(each: (key: StoredKey, value: Buffer) => void): Promise<void>;
   /** Queues changes and returns the number of their batch. Throws once a disk error has happened. */
   append(changes: Iterable<Change>): number;
   /** The batch of the newest change. */
@@ -27,11 +27,11 @@ export type Storage = {
   close(): Promise<void>;
 };
 
-type Level = ClassicLevel<Uint8Array, Uint8Array>;
+type Level = ClassicLevel<Buffer, Buffer>;
 
 /** Opens or creates the database in a folder; refuses with `EmbeddedStartError`. */
 export async function openStorage(dir: string, onFatal: (error: Error) => void): Promise<Storage> {
-  const level: Level = new ClassicLevel(dir, { keyEncoding: 'view', valueEncoding: 'view' });
+  const level: Level = new ClassicLevel(dir, { keyEncoding: 'buffer', valueEncoding: 'buffer' });
   try {
     await level.open();
     await checkFormat(level);
@@ -48,7 +48,7 @@ async function checkFormat(level: Level): Promise<void> {
     await level.put(FORMAT_KEY, Buffer.from(String(FORMAT)), { sync: true });
     return;
   }
-  const format = Number(Buffer.from(stamp).toString());
+  const format = Number(stamp.toString());
   if (format > FORMAT) {
     throw new EmbeddedStartError(
       'newer_version',
@@ -73,16 +73,13 @@ function problemOf(cause: unknown, text: string): StartProblem {
   return code === 'LEVEL_IO_ERROR' && refused.test(text) ? 'not_writable' : 'damaged';
 }
 
-async function readAll(
-  level: Level,
-  each: (key: StoredKey, value: Uint8Array) => void,
-): Promise<void> {
+async function readAll(level: Level, each: (key: StoredKey, value: Buffer) => void): Promise<void> {
   const iterator = level.iterator({ highWaterMarkBytes: 1 << 20 });
   try {
     for (;;) {
       const entries = await iterator.nextv(1000);
       if (entries.length === 0) return;
-      for (const [key, value] of entries) each(readKey(Buffer.from(key)), value);
+      for (const [key, value] of entries) each(readKey(key), value);
     }
   } catch (error) {
     throw error instanceof EmbeddedStartError ? error : startError(error);

@@ -145,7 +145,7 @@ function withId(doc: Doc): Doc {
   return { _id, ...rest };
 }
 
-function encodeDocument(doc: Doc): Uint8Array {
+function encodeDocument(doc: Doc): Buffer {
   const bytes = encode(doc);
   if (bytes.length <= MAX_DOCUMENT_BYTES) return bytes;
   throw new CommandError(

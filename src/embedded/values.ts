@@ -99,9 +99,15 @@ export function doubleOf(value: number): number | Double {
 function settled(value: unknown): Value {
   if (value === undefined) return null;
   if (typeof value !== 'object' || value === null) return value as Value; // strings, booleans: scalars of BSON
-  if (Array.isArray(value)) return value.map(settled);
+  if (Array.isArray(value)) return settledArray(value);
   if (value instanceof Date) return value;
   return settledObject(value, bsonType(value));
+}
+
+/** In place: the library has made the array for this document alone. */
+function settledArray(values: unknown[]): Value {
+  for (let at = 0; at < values.length; at++) values[at] = settled(values[at]);
+  return values as Value[]; // every element was settled just above
 }
 
 function settledObject(value: object, type: string | undefined): Value {
@@ -142,8 +148,9 @@ export function decode(bytes: Uint8Array): Doc {
 }
 
 /** A document to bytes. */
-export function encode(doc: Doc): Uint8Array {
-  return serialize(doc, { ignoreUndefined: true });
+export function encode(doc: Doc): Buffer {
+  const { buffer, byteOffset, byteLength } = serialize(doc, { ignoreUndefined: true });
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** A whole number given as any numeric type, else undefined. */

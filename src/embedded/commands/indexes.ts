@@ -6,7 +6,7 @@ import { CommandError } from '../errors.ts';
 import { formatKey, formatValue } from '../format.ts';
 import { isIdentical } from '../identical.ts';
 import type { IndexSpec } from '../index-spec.ts';
-import { addEntries, checkUnique, createIndex, entriesOf, type Index } from '../index-tree.ts';
+import { buildIndex, type Index } from '../index-tree.ts';
 import { isEqual } from '../order.ts';
 import { parseIndexSpec } from '../parse-index-spec.ts';
 import { isArray, isDoc, type Doc, type Value } from '../values.ts';
@@ -65,12 +65,7 @@ function withIndex(collection: Collection, spec: IndexSpec): Collection {
       67,
       `add index fails, too many indexes for ${collection.ns} key:${formatKey(spec.key)}`,
     );
-  const index = createIndex(spec);
-  for (const row of collection.rows.values()) {
-    const added = entriesOf(index, row.id, row.doc);
-    checkUnique(index, added, collection.ns);
-    addEntries(index, added);
-  }
+  const index = buildIndex(spec, collection.rows.valuesArray(), collection.ns);
   const next = cloneCollection(collection);
   next.indexes = [...next.indexes, index];
   return next;
