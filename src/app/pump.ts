@@ -18,7 +18,7 @@ export type PumpDeps<R extends Row> = {
   work(row: R): Promise<void>;
   width: number;
   /** After each row, done or not. */
-  onDone(): void;
+  onDone(row: R): void;
   onError(error: unknown, rowId: string): void;
 };
 
@@ -41,7 +41,7 @@ const oneAtATime = (work: () => Promise<void>): (() => Promise<void>) => {
   };
 };
 
-export const addressOf = ({ channel, address }: Omit<Row, 'id'>): string => `${channel}:${address}`;
+const addressOf = ({ channel, address }: Omit<Row, 'id'>): string => `${channel}:${address}`;
 
 export const createPump = <R extends Row>(deps: PumpDeps<R>): Pump => {
   const queue = createKeyedQueue(deps.width);
@@ -54,7 +54,7 @@ export const createPump = <R extends Row>(deps: PumpDeps<R>): Pump => {
       .catch((error: unknown) => deps.onError(error, row.id))
       .finally(() => {
         underWay.delete(row.id);
-        deps.onDone();
+        deps.onDone(row);
       });
   };
 

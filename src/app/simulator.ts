@@ -33,57 +33,72 @@ export const keepClockOffset = (settings: Settings, clock: Clock): Promise<void>
 
 const isOver = ({ state }: OutboxRow): boolean => state === 'sent' || state === 'failed';
 
-const stateOf = async (
+type Looked = { through: boolean; state: EventState; address: string };
+
+const look = async (
   { inbox, outbox, clock }: SimulatorParts,
   eventId: string,
-): Promise<{ through: boolean; state: EventState } | undefined> => {
+): Promise<Looked | undefined> => {
   const row = await inbox.get(`${simulatorChannel}:${eventId}`);
   if (!row) return undefined;
-  if (row.state === 'new') return { through: false, state: { state: 'new', messages: [] } };
-  const replies = (await outbox.ofEvent(row.id)).filter(({ address }) => address === row.address);
+  const { address, errorId } = row;
+  if (row.state === 'new')
+    return { through: false, address, state: { state: 'new', messages: [] } };
+  const replies = (await outbox.ofEvent(row.id)).filter((one) => one.address === address);
   const messages = replies.flatMap(({ sent }) => sent.map(Number)).toSorted((a, b) => a - b);
   const waits = replies.some((one) => !isOver(one) && one.notBefore <= clock.now());
+  const state = { state: waits ? 'new' : row.state, messages, ...(errorId ? { errorId } : {}) };
+  return { through: !waits, address, state };
+};
+
+/** Listens from now on, so that nothing falls between a look and the wait for the next. */
+const listenTo = (worker: Worker, until: number) => {
+  let address: string | undefined;
+  let wakeUp = (): void => undefined;
+  let missed = false;
+  const stop = worker.onProgress((about) => {
+    if (address !== undefined && about.address !== address) return;
+    missed = true;
+    wakeUp();
+  });
   return {
-    through: !waits,
-    state: {
-      state: waits ? 'new' : row.state,
-      messages,
-      ...(row.errorId ? { errorId: row.errorId } : {}),
+    about(one: string) {
+      address = one;
     },
+    async next(): Promise<void> {
+      if (!missed) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, Math.max(0, until - performance.now()));
+          wakeUp = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      missed = false;
+    },
+    stop,
   };
 };
 
-/** Looks again after each piece of work, until the event is through or the time is over. */
+/** Looks again after each piece of work for that person, until the event is through or the time is over. */
 const waitFor = async (
   parts: SimulatorParts,
   eventId: string,
   waitMs: number,
 ): Promise<EventState | undefined> => {
   const until = performance.now() + waitMs;
-  for (;;) {
-    const progress = nextProgress(parts.worker, until - performance.now());
-    const found = await stateOf(parts, eventId);
-    if (!found || found.through || performance.now() >= until) {
-      progress.forget();
-      return found?.state;
+  const progress = listenTo(parts.worker, until);
+  try {
+    for (;;) {
+      const looked = await look(parts, eventId);
+      if (!looked || looked.through || performance.now() >= until) return looked?.state;
+      progress.about(looked.address);
+      await progress.next();
     }
-    await progress.seen;
+  } finally {
+    progress.stop();
   }
-};
-
-/** Listening begins before the look, so that nothing falls between the two. */
-const nextProgress = (worker: Worker, waitMs: number) => {
-  let forget = (): void => undefined;
-  const seen = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, Math.max(0, waitMs));
-    const stop = worker.onProgress(resolve);
-    forget = () => {
-      clearTimeout(timer);
-      stop();
-      resolve();
-    };
-  });
-  return { seen: seen.finally(() => forget()), forget };
 };
 
 /** What stands behind the simulator's routes: the same inbox, worker and jobs as behind every channel. */

@@ -25,8 +25,11 @@ export type Worker = {
   wake(): void;
   /** Works until nothing due is left; what was done meanwhile, by whomever it was started. */
   settle(): Promise<WorkCounts>;
-  onProgress(listener: () => void): () => void;
+  /** Told after each row, with the address it was about. Returns the way to stop. */
+  onProgress(listener: Progress): () => void;
 };
+
+type Progress = (about: { channel: string; address: string }) => void;
 
 /** How soon a postponed row, or one that another process accepted, is seen. */
 const lookMs = 500;
@@ -39,7 +42,7 @@ type Counts = Record<'turns' | DeliveryOutcome, number>;
 const createPumps = (
   { inbox, outbox, now, runTurn, deliver, log }: WorkerDeps,
   counts: Counts,
-  onDone: () => void,
+  onDone: Progress,
 ): { turns: Pump; sends: Pump } => {
   const onError = (error: unknown, row: string): void =>
     log.error({ err: error, row }, 'worker: a row was left lying');
@@ -76,7 +79,7 @@ const difference = (after: Counts, before: Counts): WorkCounts => ({
 export const createWorker = (deps: WorkerDeps): Worker => {
   const { inbox, outbox, now, leads, log } = deps;
   const counts: Counts = { turns: 0, sent: 0, failed: 0, retried: 0, skipped: 0 };
-  const listeners = new Set<() => void>();
+  const listeners = new Set<Progress>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
@@ -86,8 +89,8 @@ export const createWorker = (deps: WorkerDeps): Worker => {
       log.error({ err: error }, 'worker: cannot look'),
     );
   };
-  const { turns, sends } = createPumps(deps, counts, () => {
-    for (const listener of listeners) listener();
+  const { turns, sends } = createPumps(deps, counts, (about) => {
+    for (const listener of listeners) listener(about);
     wake();
   });
   const hasDue = async (): Promise<boolean> =>
