@@ -13,7 +13,7 @@ const countBy = (tasks: readonly Task[], state: Task['review']['state']): number
 /** The counts that lists and reports are folded from. */
 export const summarise = (registration: Registration): Summary => {
   const tasks = liveTasks(registration);
-  const sentAt = standingRound(registration)?.sentAt;
+  const round = standingRound(registration);
   const { firstSentAt } = registration;
   return {
     state: stateOf(registration),
@@ -32,7 +32,7 @@ export const summarise = (registration: Registration): Summary => {
     approved: countBy(tasks, 'approved'),
     returned: countBy(tasks, 'returned'),
     late: registration.late,
-    ...(sentAt === undefined ? {} : { sentAt }),
+    ...(round === undefined ? {} : { sentAt: round.sentAt, round: round.number }),
     ...(firstSentAt === undefined ? {} : { firstSentAt }),
   };
 };

@@ -125,6 +125,7 @@ describe('a summary', () => {
       returned: 1,
       late: true,
       sentAt: now,
+      round: 1,
       firstSentAt: now,
     });
   });
