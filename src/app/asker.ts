@@ -20,6 +20,9 @@ const seenEveryMs = 10 * 60_000;
 export const ownerOf = (personId: string | undefined, accountId: string): string =>
   personId ? `p:${personId}` : `a:${accountId}`;
 
+const postsOf = async (personId: string, uow: UnitOfWork, finds: Finds): Promise<readonly Post[]> =>
+  uow.overlay('post', await finds.postsOfPerson(personId), (post) => post.personId === personId);
+
 export const loadAsker = async (
   { channel, address, at }: { channel: string; address: string; at: Date },
   uow: UnitOfWork,
@@ -37,12 +40,12 @@ export const loadAsker = async (
     attempts: [],
   };
   const person = account.personId ? await uow.load('person', account.personId) : undefined;
-  const posts = person ? postsAt(await finds.postsOfPerson(person.id), at) : [];
+  const posts = person ? await postsOf(person.id, uow, finds) : [];
   return {
     account,
     known: stored !== undefined,
     person,
-    posts,
+    posts: postsAt(posts, at),
     owner: ownerOf(person?.id, id),
     lang: person?.lang ?? account.lang,
   };

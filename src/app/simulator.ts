@@ -47,7 +47,11 @@ const look = async (
   const replies = (await outbox.ofEvent(row.id)).filter((one) => one.address === address);
   const messages = replies.flatMap(({ sent }) => sent.map(Number)).toSorted((a, b) => a - b);
   const waits = replies.some((one) => !isOver(one) && one.notBefore <= clock.now());
-  const state = { state: waits ? 'new' : row.state, messages, ...(errorId ? { errorId } : {}) };
+  const state: EventState = {
+    state: waits ? 'new' : row.state,
+    messages,
+    ...(errorId ? { errorId } : {}),
+  };
   return { through: !waits, address, state };
 };
 
