@@ -2,7 +2,8 @@
  * CPU and size of a turn: a form of six questions with a read, a message, a command and one edit, in 500 chats
  * side by side. Run by hand: node --import tsx bench/dialog.ts
  */
-import { openDialog, playTurn, type Dialog } from '../src/dialog/runner.ts';
+import type { Dialog } from '../src/dialog/dialog.ts';
+import { openDialog, playTurn } from '../src/dialog/runner.ts';
 import type { TurnPorts } from '../src/dialog/ports.ts';
 import { raw, type Message } from '../src/dialog/message.ts';
 import type { Flow, Parse } from '../src/dialog/turn.ts';

@@ -166,7 +166,7 @@ const askNew = (run: Run, asking: Asking) => {
   if ([...run.left.keys()].some(isExecutedKey)) return stop(run, { kind: 'changed' });
   const restarted = dialog.open !== undefined && !run.met;
   const lost = answer ? [text('dialog.answer_lost')] : [];
-  return send(run, asking, restarted ? [text('dialog.restarted'), ...lost] : [], restarted);
+  return send(run, asking, restarted ? [text('dialog.question_changed'), ...lost] : [], restarted);
 };
 
 /** One question: answered before, answered now, or asked. */

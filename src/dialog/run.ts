@@ -38,7 +38,7 @@ export type RunInput = {
 };
 
 /** The engine, as far as a step needs it. */
-export type Stage = {
+type Stage = {
   /** Ends the run; never settles, so that no `catch` or `finally` of a flow sees it. */
   stop(): Promise<never>;
   act<T>(work: () => Promise<T>): Promise<T>;

@@ -20,9 +20,7 @@ import {
 import { turnOf } from './steps.ts';
 import { createWatch, defaultPatience, type Patience } from './watch.ts';
 
-export { openDialog, reopen, type Dialog } from './dialog.ts';
-export type { TurnEnv, TurnPorts } from './ports.ts';
-export type { RawInput } from './read-answer.ts';
+export { openDialog } from './dialog.ts';
 
 export type PlayInput = Omit<RunInput, 'restarted'> & { patience?: Patience };
 

@@ -135,7 +135,9 @@ test('a question inserted after the last command is asked, and what was done sta
     return finish();
   });
   expect(await type(stage, 'B')).toMatchObject({ state: 'restarted' });
-  expect(take(stage)).toEqual(['ask:inserted: dialog.restarted | dialog.answer_lost | inserted?']);
+  expect(take(stage)).toEqual([
+    'ask:inserted: dialog.question_changed | dialog.answer_lost | inserted?',
+  ]);
   await type(stage, 'C');
   await type(stage, 'D');
   expect(stage.commands).toEqual(['save', 'more']);
@@ -176,7 +178,9 @@ test('before any command an inserted question is asked politely, and later answe
     return finish();
   });
   expect(await type(stage, 'B')).toMatchObject({ state: 'restarted' });
-  expect(take(stage)).toEqual(['ask:inserted: dialog.restarted | dialog.answer_lost | inserted?']);
+  expect(take(stage)).toEqual([
+    'ask:inserted: dialog.question_changed | dialog.answer_lost | inserted?',
+  ]);
   await type(stage, 'C');
   expect(take(stage)).toEqual(['ask:place: place? [↩ Quay lại]']);
   expect(await type(stage, 'B')).toEqual({ state: 'finished' });
@@ -244,7 +248,9 @@ test('an answer that the question would no longer take is asked for again', asyn
     return finish();
   });
   expect(await type(stage, 'B')).toMatchObject({ state: 'restarted' });
-  expect(take(stage)).toEqual(['ask:name: dialog.restarted | dialog.answer_lost | Tên dài?']);
+  expect(take(stage)).toEqual([
+    'ask:name: dialog.question_changed | dialog.answer_lost | Tên dài?',
+  ]);
 });
 
 test('a new version starts from the top before any command and forgets the old answers', async () => {
