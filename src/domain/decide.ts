@@ -40,7 +40,7 @@ export const firstRefusal = (
 };
 
 /** "14:05 14/10/2026": reads the same in every language. */
-export const showMoment = (at: Date): string => `${formatTime(at)} ${formatDay(at)}`;
+const showMoment = (at: Date): string => `${formatTime(at)} ${formatDay(at)}`;
 
 export const whoWhen = (
   ctx: Pick<DecideContext, 'nameOf'>,

@@ -4,7 +4,7 @@ import type { Hold } from './registration.ts';
 const holdLasts = 10 * 60_000;
 
 /** Holds that still mean something: somebody wrote there within the last ten minutes. */
-export const freshHolds = (holds: readonly Hold[], now: Date): readonly Hold[] =>
+const freshHolds = (holds: readonly Hold[], now: Date): readonly Hold[] =>
   holds.filter((hold) => now.getTime() - hold.at.getTime() <= holdLasts);
 
 /** What the others hold. */

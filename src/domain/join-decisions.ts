@@ -32,7 +32,7 @@ type Joined = {
   joinRequest?: JoinRequest;
 };
 
-export const nameLimits = { min: 2, max: 60 } as const;
+const nameLimits = { min: 2, max: 60 } as const;
 
 /** One full name, never split: two letters at least. */
 export const readName = (typed: string): Refused | { name: string } => {

@@ -15,7 +15,7 @@ import { clean } from './text.ts';
 type Decide = CommandOf<'review.decide'>;
 type Change = { registration: Registration };
 
-export const noteLimit = 500;
+const noteLimit = 500;
 
 const findLive = (plan: Registration, id: TaskId): Task | undefined =>
   liveTasks(plan).find((task) => task.id === id);

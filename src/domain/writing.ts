@@ -16,7 +16,7 @@ import type { Registration, Task } from './registration.ts';
 import { liveTasks, stateOf } from './state.ts';
 import { withSummary } from './summary.ts';
 
-export const planLimits = { tasks: 60, tasksOfItem: 12 } as const;
+const planLimits = { tasks: 60, tasksOfItem: 12 } as const;
 
 /** The unit this post writes for, if it may and the plan is open for writing. */
 export const writingFor = (
