@@ -1,5 +1,5 @@
-import { Binary, Decimal128, Double, Long, ObjectId, Timestamp } from 'bson';
-import { isArray, isDoc, type Doc, type Value } from './values.ts';
+import { Binary, Decimal128, Double, ObjectId, Timestamp } from 'bson';
+import { isArray, isDoc, isLong, type Doc, type Value } from './values.ts';
 
 /** A value in the notation of MongoDB's own messages. */
 export function formatValue(value: Value): string {
@@ -20,7 +20,7 @@ function formatTagged(value: Value): string {
       .toUpperCase();
     return `BinData(${value.sub_type}, ${bytes})`;
   }
-  if (value instanceof Long || value instanceof Decimal128) return value.toString();
+  if (isLong(value) || value instanceof Decimal128) return value.toString();
   if (value instanceof Double) return String(value.value);
   if (value instanceof Timestamp) return `Timestamp(${value.t}, ${value.i})`;
   return JSON.stringify(value);

@@ -1,12 +1,12 @@
 import { Decimal128, Double, Long } from 'bson';
 import { CommandError } from './errors.ts';
-import { doubleOf, isInt32, type Value } from './values.ts';
+import { doubleOf, isInt32, isLong, type Value } from './values.ts';
 
 export type Numeric = number | Long | Double | Decimal128;
 
 export function isNumeric(value: Value): value is Numeric {
   if (typeof value === 'number') return true;
-  return value instanceof Long || value instanceof Double || value instanceof Decimal128;
+  return isLong(value) || value instanceof Double || value instanceof Decimal128;
 }
 
 export function isNaNValue(value: Value): boolean {

@@ -120,19 +120,26 @@ function parsePath(path: string): string[] {
 
 function parseRenames(changes: Doc): Rename[] {
   return Object.entries(changes).map(([from, to]) => {
-    if (typeof to !== 'string')
+    if (typeof to !== 'string') {
       throw new CommandError(
         2,
         `The 'to' field for $rename must be a string: ${from}: ${formatValue(to)}`,
       );
-    const names = [parsePath(from), parsePath(to)] as const;
-    if (names.some((parts) => parts.some((part) => part.startsWith('$')))) {
+    }
+    if (`${from}.`.startsWith(`${to}.`) || `${to}.`.startsWith(`${from}.`)) {
+      throw new CommandError(
+        2,
+        `The source and target field for $rename must differ and not be on the same path: ${from}: "${to}"`,
+      );
+    }
+    const names = { from: parsePath(from), to: parsePath(to) };
+    if ([...names.from, ...names.to].some((part) => part.startsWith('$'))) {
       throw new CommandError(
         2,
         `The source and target fields for $rename may not be dynamic: ${from}`,
       );
     }
-    return { from: names[0], to: names[1] };
+    return names;
   });
 }
 

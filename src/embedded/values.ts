@@ -153,6 +153,11 @@ export function encode(doc: Doc): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
+/** A 64-bit integer; the library's Timestamp is a subclass, but no number. */
+export function isLong(value: Value): value is Long {
+  return value instanceof Long && bsonType(value) === 'Long';
+}
+
 /** A whole number given as any numeric type, else undefined. */
 export function wholeNumber(value: Value): number | undefined {
   const plain = plainNumber(value);
@@ -163,7 +168,7 @@ export function wholeNumber(value: Value): number | undefined {
 export function plainNumber(value: Value): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  if (value instanceof Long) return value.toNumber();
+  if (isLong(value)) return value.toNumber();
   if (value instanceof Double) return value.value;
   return undefined;
 }
