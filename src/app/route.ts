@@ -12,7 +12,7 @@ export type Route =
   | { to: 'question' }
   /** A button of something that is over, and nothing is open. */
   | { to: 'stale' }
-  | { to: 'resume' | 'drop'; dialogId: string }
+  | { to: 'resume' | 'drop'; ref: string }
   | { to: 'cancel' };
 
 export type RouteContext = { flows: FlowList; member: boolean; hasOpen: boolean };
@@ -29,7 +29,7 @@ const guarded = (flow: Flow, start: Start, { flows, member }: RouteContext): Rou
 export const routeIntent = (intent: Intent, context: RouteContext): Route => {
   const { action, subject = '' } = intent;
   if (action === 'cancel') return { to: 'cancel' };
-  if (action === 'resume' || action === 'drop') return { to: action, dialogId: subject };
+  if (action === 'resume' || action === 'drop') return { to: action, ref: subject };
   const flow = context.flows.byIntent(action);
   return flow ? guarded(flow, { intent }, context) : { to: 'stale' };
 };

@@ -1,3 +1,4 @@
+import { questionToken } from '../dialog/choice-id.ts';
 import type { Dialog } from '../dialog/dialog.ts';
 import { text, type Choice, type Text } from '../dialog/message.ts';
 import { formatIntent } from '../dialog/intent.ts';
@@ -28,8 +29,12 @@ export type TurnContext = {
   early(question: Dialog): Promise<boolean>;
 };
 
-/** The talk during a turn: which dialog is open, and how many conversations led to each other. */
-export type Talk = TurnContext & { active: StoredDialog | undefined; chain: number };
+/** The talk during a turn: what is left of the dialogs, which is open, how many conversations led on. */
+export type Talk = TurnContext & {
+  dialogs: readonly StoredDialog[];
+  active: StoredDialog | undefined;
+  chain: number;
+};
 
 export const beginTalk = (context: TurnContext): Talk => ({
   ...context,
@@ -74,8 +79,14 @@ export const shelve = (talk: Talk): boolean => {
   return worth;
 };
 
-export const findDialog = (talk: Talk, id: string): StoredDialog | undefined =>
+const findDialog = (talk: Talk, id: string): StoredDialog | undefined =>
   talk.dialogs.find((one) => one.id === id);
+
+/** A dialog as a button names it: its id is an event's, which may be too long for one. */
+const refOf = (id: string): string => questionToken(id, '');
+
+export const findByRef = (talk: Talk, ref: string): StoredDialog | undefined =>
+  talk.dialogs.find(({ id }) => refOf(id) === ref);
 
 /** The dialog waits for the person; it is the open one now. */
 export const keep = (talk: Talk, dialog: Dialog): void => {
@@ -97,6 +108,7 @@ export const keep = (talk: Talk, dialog: Dialog): void => {
 export const end = (talk: Talk, id: string): void => {
   const stored = findDialog(talk, id);
   if (stored) talk.uow.dropDialog(stored);
+  talk.dialogs = talk.dialogs.filter((one) => one !== stored);
   if (talk.active?.id === id) talk.active = undefined;
 };
 
@@ -115,17 +127,20 @@ export const cancel = (talk: Talk): void => {
     [
       {
         label: text('system.resume'),
-        intent: formatIntent({ action: 'resume', subject: active.id }),
+        intent: formatIntent({ action: 'resume', subject: refOf(active.id) }),
         tone: 'primary',
       },
-      { label: text('system.drop'), intent: formatIntent({ action: 'drop', subject: active.id }) },
+      {
+        label: text('system.drop'),
+        intent: formatIntent({ action: 'drop', subject: refOf(active.id) }),
+      },
     ],
   );
 };
 
 /** Forgets an unfinished conversation for good. */
-export const drop = (talk: Talk, id: string): void => {
-  const stored = findDialog(talk, id);
-  if (stored) end(talk, id);
+export const drop = (talk: Talk, ref: string): void => {
+  const stored = findByRef(talk, ref);
+  if (stored) end(talk, stored.id);
   say(talk, 'dropped', [text(stored ? 'system.dropped' : 'system.nothing_to_drop')]);
 };

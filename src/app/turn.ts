@@ -12,7 +12,7 @@ import {
   dialogOf,
   drop,
   end,
-  findDialog,
+  findByRef,
   isMember,
   isWorthKeeping,
   keep,
@@ -132,8 +132,8 @@ const hear = async (talk: Talk): Promise<void> => {
   return play(talk, { flow, dialog, answer: input });
 };
 
-const resume = async (talk: Talk, dialogId: string): Promise<void> => {
-  const stored = findDialog(talk, dialogId);
+const resume = async (talk: Talk, ref: string): Promise<void> => {
+  const stored = findByRef(talk, ref);
   const dialog = stored && dialogOf(stored);
   const flow = dialog && talk.flows.byId(dialog.flow);
   if (!dialog || !flow) return stale(talk);
@@ -147,9 +147,9 @@ const go = async (talk: Talk, to: Route): Promise<void> => {
     case 'question':
       return hear(talk);
     case 'resume':
-      return resume(talk, to.dialogId);
+      return resume(talk, to.ref);
     case 'drop':
-      drop(talk, to.dialogId);
+      drop(talk, to.ref);
       return;
     case 'cancel':
       cancel(talk);

@@ -235,6 +235,24 @@ describe('a turn', () => {
     expect(texts(await house.send('bithu-1', { text: '/ghi' }))).toEqual(['what?']);
   });
 
+  test('begins a conversation anew when it leads to itself', async () => {
+    await open({
+      id: 'again',
+      version: 1,
+      commands: ['lai'],
+      intents: ['again'],
+      resumable: true,
+      async run(t) {
+        const said = await t.ask('what', line('what?'), words);
+        await t.say('said', line(said));
+        return { action: 'again' };
+      },
+    });
+    await house.send('bithu-1', { text: '/lai' });
+    expect(texts(await house.send('bithu-1', { text: 'một' }))).toEqual(['một', 'what?']);
+    expect(texts(await house.send('bithu-1', { text: 'hai' }))).toEqual(['hai', 'what?']);
+  });
+
   test('leaves an open question as it was when a one-shot answers beside it', async () => {
     await open(saving(['what']), {
       id: 'shot',
