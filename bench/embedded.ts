@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient, type Collection, type Document } from 'mongodb';
+import { MongoClient, type Collection, type Document, type ObjectId } from 'mongodb';
 import { startEmbedded } from '../src/embedded/start-embedded.ts';
 
 /*
@@ -69,7 +69,7 @@ async function measure(client: MongoClient, rows: Collection): Promise<void> {
   for (let at = 7000; at < DOCS; at += 1000) {
     await rows.insertMany(Array.from({ length: 1000 }, (_, i) => sample(at + i)));
   }
-  const ids = (await rows.find().project({ _id: 1 }).toArray()).map(({ _id }) => _id);
+  const ids = (await rows.find().project({ _id: 1 }).toArray()).map(({ _id }) => _id as ObjectId); // made by the driver
   await rate('findOne by _id', undefined, 5000, 1, (at) =>
     rows.findOne({ _id: ids[(at * 7) % ids.length]! }),
   );

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { startEmbedded, type Embedded } from '../../src/embedded/start-embedded.ts';
 
-const schema = new mongoose.Schema({ name: { type: String, unique: true }, n: Number });
+const schema = new mongoose.Schema<{ name: string; n?: number }>({ name: String, n: Number });
+schema.index({ name: 1 }, { unique: true });
 let dir: string;
 let server: Embedded;
 let connection: mongoose.Connection;

@@ -71,7 +71,7 @@ export const projectionTable: readonly ProjectionCase[] = [
 export type SortCase = {
   readonly about: string;
   readonly docs: readonly Document[];
-  readonly sorts: readonly (readonly [sort: Document, ids: readonly number[]])[];
+  readonly sorts: readonly (readonly [sort: Record<string, 1 | -1>, ids: readonly number[]])[];
 };
 
 const date = new Date(0);
