@@ -58,6 +58,10 @@ export const createBench = async (heartbeatMs = 60_000): Promise<Bench> => {
   const simulator = recordingSimulator(accepted, calls);
   const channel = createWebChannel({ threads, now: () => simulator.now(), notify: feed.publish });
   const app = fastify();
+  app.setErrorHandler(async (error, _request, reply) => {
+    calls.push(['fault', error]);
+    return reply.code(500).send({ error: 'internal error' });
+  });
   let ids = 0;
   const newId = () => `id${(ids += 1)}`;
   await app.register(simulatorRoutes({ simulator, threads, channel, feed, newId, heartbeatMs }));

@@ -142,7 +142,7 @@ describeInBrowser('the tools of the page', () => {
   it('show what is stored, and leave with Escape', async () => {
     const page = await stage.open();
     await page.getByRole('button', { name: 'Nhật ký' }).click();
-    await page.locator('.panel .row', { hasText: 'sent · bithu-1' }).waitFor();
+    await page.locator('.panel .row', { hasText: 'Đã gửi · bithu-1' }).waitFor();
     await page.getByRole('button', { name: 'Vết thao tác' }).click();
     await page.locator('.panel .row', { hasText: 'registration.sent' }).waitFor();
     await page.keyboard.press('Escape');

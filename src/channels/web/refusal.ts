@@ -23,15 +23,13 @@ export const parsed = <T>(shape: z.ZodType<T>, value: unknown): T => {
   return result.data;
 };
 
-/** Everything that goes wrong leaves as `{error}`; what is our own fault says nothing of its inside. */
+/** What the asker can mend leaves as `{error}`; what is our own fault is the outer server's to log and to word. */
 export const answerError = async (
   error: FastifyError | Refusal,
-  request: FastifyRequest,
+  _request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
   const status = error.statusCode ?? 500;
-  if (status < 500) return reply.code(status).send({ error: error.message });
-  if (!(error instanceof Refusal)) request.log.error(error);
-  const sentence = error instanceof Refusal ? error.message : 'Something broke; the log says more.';
-  return reply.code(status).send({ error: sentence });
+  if (status >= 500 && !(error instanceof Refusal)) throw error;
+  return reply.code(status).send({ error: error.message });
 };

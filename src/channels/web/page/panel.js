@@ -1,42 +1,37 @@
 import { dateOf, timeOf } from './dates.js';
 import { el, iconButton } from './dom.js';
 import { tellError } from './toast.js';
+import { states } from './words.js';
 
 const tabs = [
   ['outbox', 'Hộp gửi'],
   ['audit', 'Vết thao tác'],
 ];
-const telling = [
-  'state',
-  'action',
-  'address',
-  'who',
-  'unitName',
-  'subject',
-  'errorCode',
-  'detail',
-  'id',
-];
+/** A row of the outbox: how it fares and for whom; below, which step of which talk made it. */
+const mail = ({ state, address, id, errorCode }) => ({
+  title: `${states[state] ?? state} · ${address}`,
+  more: [errorCode, String(id).split('/').at(-1)].filter(Boolean).join(' · '),
+});
+const trace = ({ action, who, personId, unitName, detail }) => ({
+  title: [action, who ?? personId].filter(Boolean).join(' · '),
+  more: [unitName, typeof detail === 'string' && detail].filter(Boolean).join(' · '),
+});
 
-const titleOf = (row) =>
-  telling
-    .map((name) => row[name])
-    .filter((value) => typeof value === 'string' && value !== '')
-    .slice(0, 3)
-    .join(' · ');
-
-const rowOf = (row) =>
-  el(
+const rowOf = (row) => {
+  const { title, more } = row.state ? mail(row) : trace(row);
+  return el(
     'details',
     { class: `row ${row.state ?? ''}` },
     el(
       'summary',
       {},
-      row.at && el('time', {}, `${dateOf(row.at)} ${timeOf(row.at)}`),
-      el('span', {}, titleOf(row) || 'Dòng'),
+      el('span', { class: 'row-title' }, title),
+      row.at && el('time', {}, `${timeOf(row.at)} ${dateOf(row.at)}`),
+      more !== '' && el('small', {}, more),
     ),
     el('pre', { tabindex: '0' }, JSON.stringify(row, null, 2)),
   );
+};
 
 /** A quiet look into what is stored. */
 export const createPanel = (root, opener, api) => {

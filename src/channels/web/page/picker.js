@@ -70,6 +70,7 @@ export const createPicker = (label, { choose, addStranger }) => {
       face.textContent = initialsOf(persona);
       name.textContent = persona.name;
       about.textContent = aboutOf(persona);
+      select.title = `${persona.name} · ${aboutOf(persona)}`;
       badge.textContent = likes[persona.like].badge;
       badge.className = `badge ${persona.like}`;
     },

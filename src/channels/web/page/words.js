@@ -49,6 +49,13 @@ export const faults = [
   ['config', 'Sai cấu hình kênh'],
 ];
 
+export const states = {
+  queued: 'Chờ gửi',
+  sending: 'Đang gửi',
+  sent: 'Đã gửi',
+  failed: 'Không gửi được',
+};
+
 export const jobs = [
   ['plan-reminders', 'Lập lịch nhắc việc'],
   ['nudge-reviewers', 'Nhắc người duyệt'],
