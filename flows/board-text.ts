@@ -3,6 +3,7 @@ import { blank, raw, text, type Choice, type Message, type Text } from '../src/d
 import type { BoardItem, ItemMark, PlanBoard, PlanYear } from '../src/domain/views.ts';
 import { itemIntent, newTaskIntent, opens, planIntent, sendIntent } from './buttons.ts';
 import { moment, stateText } from './words.ts';
+import { isWritable } from './writable.ts';
 
 const marks: Readonly<Record<ItemMark, string>> = {
   empty: '○',
@@ -76,7 +77,7 @@ export const countLine = (board: PlanBoard): Text => {
     filled: board.itemsFilled,
     total: board.itemsTotal,
   };
-  if (!board.canEdit) return text('plan.count', params);
+  if (!isWritable(board)) return text('plan.count', params);
   return text(board.headsReady === board.heads.length ? 'plan.ready' : 'plan.not_ready', params);
 };
 
@@ -120,7 +121,7 @@ const itemChoices = (board: PlanBoard): Choice[] =>
 
 const unfinishedChoice = (board: PlanBoard): Choice[] => {
   const left = board.heads.flatMap(({ items }) => items).find(({ unfinished }) => unfinished);
-  if (!board.canEdit || !left) return [];
+  if (!isWritable(board) || !left) return [];
   const { code } = left;
   const look = { params: { code }, ...(board.canSend ? {} : { tone: 'primary' as const }) };
   return [opens('plan.continue', newTaskIntent({ ...board, code }), look)];
@@ -128,7 +129,7 @@ const unfinishedChoice = (board: PlanBoard): Choice[] => {
 
 const nextItemChoice = (board: PlanBoard): Choice[] => {
   const next = nextEmptyItem(board);
-  if (!board.canEdit || !next || next.unfinished || board.state === 'returned') return [];
+  if (!isWritable(board) || !next || next.unfinished || board.state === 'returned') return [];
   const { code, short } = next;
   return [
     opens('plan.write_next', newTaskIntent({ ...board, code }), {
@@ -160,22 +161,32 @@ export const nextSteps = (board: PlanBoard): Choice[] => {
   ];
 };
 
-/** Between two seasons: when the next year can be registered. */
-const nextYearLines = (board: PlanBoard, offered: PlanYear | undefined): Text[] => {
+/** Between two seasons: the year that can be registered next. */
+const nextYear = (board: PlanBoard, offered: PlanYear | undefined) => {
   const isClosed = offered && 'phase' in offered && offered.phase === 'closed';
-  if (!isClosed || board.year >= offered.lastYear) return [];
-  return [text('plan.next_opens', { year: board.year + 1, opens: offered.opens })];
+  if (!isClosed || board.year >= offered.lastYear) return undefined;
+  return { year: board.year + 1, opens: offered.opens };
 };
 
 /** The whole plan of a year on one screen; `offered` when the year was not chosen by the reader. */
-export const boardMessage = (board: PlanBoard, offered?: PlanYear): Message => ({
-  lines: [
-    text('plan.title', { year: board.year, unit: board.unitName }),
-    text('plan.state', { state: stateText(board.state) }),
-    countLine(board),
-    ...stateLines(board),
-    ...nextYearLines(board, offered),
-    ...headLines(board),
-  ],
-  choices: [...itemChoices(board), ...nextSteps(board)],
-});
+export const boardMessage = (board: PlanBoard, offered?: PlanYear): Message => {
+  const next = nextYear(board, offered);
+  const nextPlan = next && planIntent({ unitId: board.unitId, year: next.year });
+  return {
+    lines: [
+      text('plan.title', { year: board.year, unit: board.unitName }),
+      text('plan.state', { state: stateText(board.state) }),
+      countLine(board),
+      ...stateLines(board),
+      ...(next ? [text('plan.next_opens', next)] : []),
+      ...headLines(board),
+    ],
+    choices: [
+      ...itemChoices(board),
+      ...nextSteps(board),
+      ...(nextPlan
+        ? [opens('plan.open_year', nextPlan, { params: { year: board.year + 1 } })]
+        : []),
+    ],
+  };
+};

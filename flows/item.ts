@@ -6,6 +6,7 @@ import { boardButton, itemIntent, newTaskIntent, opens, taskIntent } from './but
 import { planPage } from './plan-page.ts';
 import { refuse } from './refused.ts';
 import { itemSubject } from './subject.ts';
+import { isWritable } from './writable.ts';
 
 const officialShown = 160;
 const taskShown = 110;
@@ -79,6 +80,8 @@ export const item: Flow = {
     const { unitId, year, code } = at;
     const found = await t.read('shown', { type: 'plan.item', unitId, year, item: code });
     if (!found) return refuse(t, { code: 'not_found' }, [boardButton(at)]);
-    return planPage(t, at, itemMessage(found));
+    const board = await t.read('board', { type: 'plan.board', unitId, year });
+    const canEdit = found.canEdit && board !== null && isWritable(board);
+    return planPage(t, at, itemMessage({ ...found, canEdit }));
   },
 };

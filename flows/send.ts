@@ -7,6 +7,7 @@ import { askWritingPost } from './posts.ts';
 import { refuse } from './refused.ts';
 import { confirmMessage, missingMessage, receiptMessage } from './send-text.ts';
 import { planSubject, type PlanSubject } from './subject.ts';
+import { yearClosed } from './writable.ts';
 
 const isWaiting = (state: string): boolean => ['sent', 'reviewing', 'approved'].includes(state);
 
@@ -21,6 +22,7 @@ const sendPlan = async (t: Turn, at: PlanSubject): Promise<Intent | undefined> =
   if (isWaiting(board.state)) return planIntent(at);
   if (board.returnedTasks.length > 0) return { ...planIntent(at), action: 'fix' };
   if (check.missingHeads.length > 0) return planPage(t, at, missingMessage(board, check));
+  if (!board.canSend) return refuse(t, yearClosed(board), [boardButton(at)]);
   const message = confirmMessage(check);
   const options = { accept: ['choice'], confirm: true } as const;
   const answer = await t.ask('confirm', message, oneOf('yes', 'no'), options);

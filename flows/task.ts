@@ -2,7 +2,6 @@ import { blank, text } from '../src/dialog/message.ts';
 import type { Intent } from '../src/dialog/intent.ts';
 import type { Flow, Turn } from '../src/dialog/turn.ts';
 import type { TaskInput } from '../src/domain/commands.ts';
-import type { Refusal } from '../src/domain/refusals.ts';
 import type { MyPost } from '../src/domain/views.ts';
 import { boardButton, taskIntent } from './buttons.ts';
 import type { TaskLine } from '../src/domain/task-line.ts';
@@ -12,6 +11,7 @@ import { itemSubject, type ItemSubject } from './subject.ts';
 import { askDraft } from './task-draft.ts';
 import { confirmDraft } from './task-preview.ts';
 import { tidy, typedLine } from './task-text.ts';
+import { whyLocked } from './writable.ts';
 
 const save = async (
   t: Turn,
@@ -34,19 +34,6 @@ const save = async (
   return undefined;
 };
 
-/** Why nothing can be written here now. */
-const locked = async (t: Turn, at: ItemSubject): Promise<undefined> => {
-  const { unitId, year } = at;
-  const board = await t.read('locked', { type: 'plan.board', unitId, year });
-  if (!board) return refuse(t, { code: 'not_found' });
-  const { state, deadline } = board;
-  const refusal: Refusal =
-    state === 'none' || state === 'drafting'
-      ? { code: 'year_closed', params: { year, opens: deadline.opens, closes: deadline.lateUntil } }
-      : { code: 'locked', params: { state } };
-  return refuse(t, refusal, [boardButton(at)]);
-};
-
 /** A new task under one sub-item, from the first question (or a line typed elsewhere) until it is saved. */
 export const writeTask = async (
   t: Turn,
@@ -58,7 +45,8 @@ export const writeTask = async (
   if (!post) return refuse(t, { code: 'not_allowed' });
   const item = await t.read('item', { type: 'plan.item', unitId, year, item: code });
   if (!item) return refuse(t, { code: 'not_found' }, [boardButton(at)]);
-  if (!item.canEdit) return locked(t, at);
+  const locked = await whyLocked(t, at);
+  if (locked) return refuse(t, locked, [boardButton(at)]);
   const held = await t.run('hold', { type: 'plan.hold', as: post.postId, year, subject: code });
   if ('refused' in held) return refuse(t, held.refused, [boardButton(at)]);
   const [example] = item.suggestions;

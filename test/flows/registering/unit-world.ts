@@ -1,33 +1,24 @@
 /**
- * One registering unit in memory: the real deciders of the domain over a registration that lives as long as
- * the transcript, and views drawn from it.
+ * One registering unit in memory: the domain's own deciders and views over a registration that lives as long
+ * as the transcript.
  */
 import { join } from 'node:path';
-import { myPosts } from '../../../src/domain/access.ts';
-import { deadlineView, yearToRegister } from '../../../src/domain/deadlines.ts';
+import { myPosts, rolesToward } from '../../../src/domain/access.ts';
+import { yearToRegister } from '../../../src/domain/deadlines.ts';
 import type { DecideContext } from '../../../src/domain/decide.ts';
-import { findFlaws } from '../../../src/domain/find-flaws.ts';
 import { holdSubject } from '../../../src/domain/hold-subject.ts';
 import type { Decided } from '../../../src/domain/notices.ts';
 import type { Post, PostRole, Unit } from '../../../src/domain/organisation.ts';
 import { sendPlan } from '../../../src/domain/plan-decisions.ts';
 import { withdrawPlan } from '../../../src/domain/plan-withdrawal.ts';
-import {
-  allItems,
-  headOf,
-  itemOf,
-  sectorRuleFor,
-  suggestionsFor,
-} from '../../../src/domain/programme-lookup.ts';
 import type { ItemCode, Programme, UnitKind } from '../../../src/domain/programme.ts';
 import type { Registration, Task } from '../../../src/domain/registration.ts';
-import { missingHeads } from '../../../src/domain/sending-rules.ts';
-import { liveTasks, standingRound, stateOf } from '../../../src/domain/state.ts';
+import { showBoard, showCheck, showItem, showTask } from '../../../src/domain/show-plan.ts';
+import type { PlanSight } from '../../../src/domain/show-task.ts';
+import { standingRound, stateOf } from '../../../src/domain/state.ts';
 import { deleteTask, restoreTask } from '../../../src/domain/task-removal.ts';
 import { saveTask } from '../../../src/domain/task-saving.ts';
 import { treeAt } from '../../../src/domain/tree.ts';
-import type { BoardItem, ItemMark, PlanBoard, TaskView } from '../../../src/domain/views.ts';
-import { allows, isSettled } from '../../../src/domain/access.ts';
 import type { Outcome } from '../../../src/dialog/turn.ts';
 import { loadProgrammes } from '../../../src/programmes/load.ts';
 import type { World } from '../play.ts';
@@ -40,7 +31,6 @@ export type UnitSetting = {
   /** A second registering unit of the same person. */
   second?: string;
   registration?: Registration;
-  heldBy?: Readonly<Record<string, string>>;
   unfinished?: string;
 };
 
@@ -146,12 +136,6 @@ export const planOf = (tasks: readonly Task[], more: Partial<Registration> = {})
   ...more,
 });
 
-const markOf = (tasks: readonly Task[]): ItemMark => {
-  if (tasks.length === 0) return 'empty';
-  if (tasks.some(({ review }) => review.state === 'returned')) return 'returned';
-  return tasks.every(({ review }) => review.state === 'approved') ? 'approved' : 'filled';
-};
-
 export const createUnitWorld = (setting: UnitSetting = {}): World => {
   const now = setting.now ?? '2026-09-14T08:00:00+07:00';
   const at = new Date(now);
@@ -161,6 +145,8 @@ export const createUnitWorld = (setting: UnitSetting = {}): World => {
   let registration = setting.registration;
   let ids = 0;
 
+  const nameOf = (id: string) => (id === 'me' ? secretaryName : 'Lê Thị Mẫu');
+
   const ctx: DecideContext = {
     now: at,
     newId: () => `t${(ids += 1)}`,
@@ -168,7 +154,7 @@ export const createUnitWorld = (setting: UnitSetting = {}): World => {
     act,
     posts,
     tree,
-    nameOf: (id) => (id === 'me' ? secretaryName : 'Lê Thị Mẫu'),
+    nameOf,
   };
 
   const settle = <C extends { registration: Registration }, R>(
@@ -179,84 +165,29 @@ export const createUnitWorld = (setting: UnitSetting = {}): World => {
     return { done: decided.result } as never; // the decider of this command gave it
   };
 
-  const stateNow = () => stateOf(registration);
-  const mayEdit = () => allows(stateNow(), 'edit', ['registrar']);
+  const planOfUnit = (unitId: string, year: number) =>
+    registration?.unitId === unitId && registration.year === year ? registration : undefined;
 
-  const taskView = (task: Task): TaskView => ({
-    ...task,
-    state: task.review.state,
-    ...(task.review.state === 'returned'
-      ? { reason: task.review.reason, ...(task.review.note ? { note: task.review.note } : {}) }
-      : {}),
-    isNew: task.sent === undefined,
-    canEdit: mayEdit() && !isSettled(stateNow(), task),
-    flaws: findFlaws(task),
-    ...(setting.heldBy?.[task.id] ? { heldBy: setting.heldBy[task.id] as string } : {}),
-  });
-
-  const live = (unitId: string, year: number) =>
-    registration?.unitId === unitId && registration.year === year ? liveTasks(registration) : [];
-
-  const itemsOf = (unitId: string, year: number, codes: readonly string[]): BoardItem[] =>
-    allItems(programme)
-      .filter(({ code }) => codes.includes(code))
-      .map(({ code, short }) => {
-        const own = live(unitId, year).filter(({ item }) => item === code);
-        const heldBy = setting.heldBy?.[code];
-        return {
-          code,
-          short,
-          tasks: own.length,
-          mark: markOf(own),
-          unfinished: setting.unfinished === code,
-          ...(heldBy ? { heldBy } : {}),
-        };
-      });
-
-  const sentOf = (): PlanBoard['sent'] => {
-    const round = registration && standingRound(registration);
-    if (!round) return undefined;
-    const { receipt, number, sentAt } = round;
-    const late = registration?.late ?? false;
-    return { receipt, round: number, at: sentAt.toISOString(), late, by: secretaryName };
-  };
-
-  const boardOf = (unitId: string, year: number): PlanBoard | null => {
+  const see = <T>(unitId: string, year: number, show: (sight: PlanSight) => T): T | null => {
     const shown = tree.unit(unitId);
     if (!shown || year < programme.firstYear || year > programme.lastYear) return null;
-    const tasks = live(unitId, year);
-    const state = tasks.length > 0 || registration?.unitId === unitId ? stateNow() : 'none';
-    const deadline = deadlineView(programme, year, at);
-    const missing = missingHeads(programme, tasks);
-    const isOpen = deadline.phase === 'open' || deadline.phase === 'late';
-    const canEdit = allows(state, 'edit', ['registrar']) && (isOpen || state === 'returned');
-    const sent = sentOf();
-    return {
-      unitId,
-      unitName: shown.name,
+    return show({
+      unit: shown,
       year,
-      state,
-      deadline,
-      heads: programme.heads.map(({ number, short, items }) => {
-        const codes = items.map(({ code }) => code);
-        return {
-          number,
-          short,
-          tasks: tasks.filter(({ item }) => codes.includes(item)).length,
-          ready: !missing.includes(number),
-          items: itemsOf(unitId, year, codes),
-        };
-      }),
-      itemsFilled: new Set(tasks.map(({ item }) => item)).size,
-      itemsTotal: 15,
-      headsReady: 3 - missing.length,
-      canEdit,
-      canSend: canEdit && missing.length === 0,
-      canWithdraw: state === 'sent',
-      superiorName: superior,
-      returnedTasks: tasks.filter(({ review }) => review.state === 'returned').map(taskView),
-      ...(sent ? { sent } : {}),
-    };
+      programme,
+      registration: planOfUnit(unitId, year),
+      now: at,
+      personId: 'me',
+      roles: rolesToward(tree, posts, unitId),
+      superiorName: tree.superiorOf(unitId)?.name,
+      nameOf,
+      unfinished: new Set(setting.unfinished ? [setting.unfinished] : []),
+    });
+  };
+
+  const isSent = (unitId: string) => (year: number) => {
+    const plan = planOfUnit(unitId, year);
+    return plan !== undefined && standingRound(plan) !== undefined;
   };
 
   return {
@@ -264,76 +195,17 @@ export const createUnitWorld = (setting: UnitSetting = {}): World => {
     reads: {
       me: () => ({ person: { id: 'me', name: secretaryName }, posts: myPosts(tree, posts, at) }),
       contact: () => ({ name: 'Trần Văn Mẫu', phone: '0900 000 000' }),
-      'plan.year': ({ unitId }) =>
-        yearToRegister(
-          programme,
-          at,
-          (year) =>
-            registration?.unitId === unitId &&
-            registration.year === year &&
-            standingRound(registration) !== undefined,
-        ),
-      'plan.board': ({ unitId, year }) => boardOf(unitId, year),
-      'plan.item': ({ unitId, year, item: code }) => {
-        const item = itemOf(programme, code);
-        const head = headOf(programme, code);
-        const shown = tree.unit(unitId);
-        const board = boardOf(unitId, year);
-        if (!item || !head || !shown || !board) return null;
-        const heldBy = setting.heldBy?.[code];
-        return {
-          unitId,
-          unitName: shown.name,
-          year,
-          code,
-          head: head.number,
-          headShort: head.short,
-          short: item.short,
-          official: item.official,
-          tasks: live(unitId, year)
-            .filter((task) => task.item === code)
-            .map(taskView),
-          suggestions: suggestionsFor(programme, code, shown.kind),
-          sectorRule: sectorRuleFor(item, shown.kind),
-          canEdit: board.canEdit,
-          state: board.state,
-          ...(heldBy ? { heldBy } : {}),
-        };
-      },
+      'plan.year': ({ unitId }) => yearToRegister(programme, at, isSent(unitId)),
+      'plan.board': ({ unitId, year }) => see(unitId, year, showBoard),
+      'plan.item': ({ unitId, year, item }) => see(unitId, year, (sight) => showItem(sight, item)),
       'plan.task': ({ taskId }) => {
-        const task = registration && liveTasks(registration).find(({ id }) => id === taskId);
-        if (!task || !registration) return null;
+        if (!registration) return null;
         const { unitId, year } = registration;
+        const task = see(unitId, year, (sight) => showTask(sight, taskId));
         const unitName = tree.unit(unitId)?.name ?? '';
-        return { task: taskView(task), unitId, unitName, year, state: stateNow() };
+        return task && { task, unitId, unitName, year, state: stateOf(registration) };
       },
-      'plan.check': ({ unitId, year }) => {
-        const board = boardOf(unitId, year);
-        if (!board) return null;
-        const tasks = live(unitId, year);
-        return {
-          year,
-          unitName: board.unitName,
-          superiorName: superior,
-          deadline: board.deadline,
-          tasks: tasks.length,
-          vague: tasks
-            .map((task) => ({
-              id: task.id,
-              item: task.item,
-              content: task.content,
-              flaws: findFlaws(task),
-            }))
-            .filter(({ flaws }) => flaws.length > 0),
-          emptyItems: board.heads
-            .flatMap(({ items }) => items)
-            .filter(({ mark }) => mark === 'empty')
-            .map(({ code }) => code),
-          missingHeads: missingHeads(programme, tasks),
-          late: registration?.firstSentAt ? registration.late : board.deadline.phase === 'late',
-          round: (registration?.rounds.length ?? 0) + 1,
-        };
-      },
+      'plan.check': ({ unitId, year }) => see(unitId, year, showCheck),
       privacy: () => ({
         name: secretaryName,
         lang: 'vi',

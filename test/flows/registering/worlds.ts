@@ -117,10 +117,18 @@ export const registeringWorlds: Readonly<Record<string, () => World>> = {
     createUnitWorld({ registration: planOf(draftTasks()), now: '2026-10-14T08:00:00+07:00' }),
   'school, late': () =>
     createUnitWorld({ registration: planOf(draftTasks()), now: '2026-11-23T08:00:00+07:00' }),
+  'school, before the season': () => createUnitWorld({ now: '2026-08-20T08:00:00+07:00' }),
   'school, closed': () => createUnitWorld({ now: '2027-02-01T08:00:00+07:00' }),
   'school, after the programme': () => createUnitWorld({ now: '2028-02-01T08:00:00+07:00' }),
   'school, a colleague writes': () =>
-    createUnitWorld({ heldBy: { '1.2': 'Lê Thị Mẫu' }, unfinished: '1.1' }),
+    createUnitWorld({
+      registration: planOf([], {
+        holds: [
+          { subject: '1.2', personId: 'colleague', at: new Date('2026-09-14T07:55:00+07:00') },
+        ],
+      }),
+      unfinished: '1.1',
+    }),
   'school, two posts': () => createUnitWorld({ roles: ['secretary', 'cadre'] }),
   'two units': () => createUnitWorld({ second: 'Chi đoàn cơ sở Trạm Y tế Mẫu' }),
   'armed forces': () =>
