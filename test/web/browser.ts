@@ -5,7 +5,7 @@ import { createFake, type Fake } from './fake-simulator.ts';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const isThere = existsSync(executablePath);
-if (!isThere) console.log('not shown: no chromium');
+if (!isThere) process.stderr.write('not shown: no chromium\n');
 
 /** Like `describe`, for tests that need a browser. */
 export const describeInBrowser = isThere ? describe : describe.skip;
