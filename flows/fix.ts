@@ -1,9 +1,10 @@
 import { blank, text, type Choice, type Message, type Text } from '../src/dialog/message.ts';
 import type { Intent } from '../src/dialog/intent.ts';
 import type { Flow, Turn } from '../src/dialog/turn.ts';
+import type { TaskInput } from '../src/domain/commands.ts';
 import type { ReturnReason } from '../src/domain/registration.ts';
 import type { MyPost, PlanBoard, TaskView } from '../src/domain/views.ts';
-import { boardButton, opens, planIntent, sendIntent } from './buttons.ts';
+import { boardButton, opens, planIntent, sendIntent, taskIntent } from './buttons.ts';
 import { oneOf } from './choose.ts';
 import { planPage } from './plan-page.ts';
 import type { FieldName } from './field-parsers.ts';
@@ -12,29 +13,34 @@ import { refuse } from './refused.ts';
 import { planSubject, type PlanSubject } from './subject.ts';
 import { deletedMessage } from './task-delete.ts';
 import { askNewValue, fieldChoices, parseFieldChoice, saveChange } from './task-edit.ts';
-import { fieldLines, reviewLines } from './task-text.ts';
+import { fieldLines, reviewLines, understood, warningLines } from './task-text.ts';
 import type { FoundTask } from './task-view.ts';
 
-/** What the superior's reason points at. */
-const namedField: Readonly<Record<ReturnReason, FieldName>> = {
+/** What the superior's reason points at; the others are told by the note only. */
+const namedField: Readonly<Partial<Record<ReturnReason, FieldName>>> = {
   no_target: 'target',
   no_time: 'due',
   no_owner: 'owner',
   wrong_content: 'content',
-  duplicate: 'content',
-  other: 'content',
 };
 
 const wishes = ['named', 'other', 'delete', 'skip'] as const;
 
-const fieldOf = ({ reason = 'other' }: TaskView): FieldName => namedField[reason];
+const fieldOf = ({ reason = 'other' }: TaskView): FieldName | undefined => namedField[reason];
 
 const inTimeLine = ({ sent }: PlanBoard): Text[] =>
   sent && !sent.late ? [text('fix.in_time')] : [];
 
+const changeChoices = (field: FieldName | undefined): Choice[] =>
+  field === undefined
+    ? [{ label: text('task.change'), answer: 'other', tone: 'primary' }]
+    : [
+        { label: text(`task.edit.${field}`), answer: 'named', tone: 'primary' },
+        { label: text('fix.other_field'), answer: 'other' },
+      ];
+
 const fixChoices = (task: TaskView, last: boolean): Choice[] => [
-  { label: text(`task.edit.${fieldOf(task)}`), answer: 'named', tone: 'primary' },
-  { label: text('fix.other_field'), answer: 'other' },
+  ...changeChoices(fieldOf(task)),
   { label: text('task.delete'), answer: 'delete' },
   ...(last ? [] : [{ label: text('fix.skip'), answer: 'skip' }]),
 ];
@@ -60,15 +66,26 @@ const allFixedMessage = (board: PlanBoard): Message => ({
 
 type Fixing = { board: PlanBoard; post: MyPost; task: TaskView; number: number };
 
-const askWhich = async (t: Turn, { task }: Fixing, wish: 'named' | 'other'): Promise<FieldName> =>
-  wish === 'named'
-    ? fieldOf(task)
-    : t.ask(
-        `field.${task.id}`,
-        { lines: [text('task.which_field')], choices: fieldChoices },
-        parseFieldChoice,
-        { accept: ['choice'] },
-      );
+const askWhich = async (t: Turn, { task }: Fixing, wish: 'named' | 'other'): Promise<FieldName> => {
+  const named = wish === 'named' ? fieldOf(task) : undefined;
+  if (named !== undefined) return named;
+  const message = { lines: [text('task.which_field')], choices: fieldChoices };
+  return t.ask(`field.${task.id}`, message, parseFieldChoice, { accept: ['choice'] });
+};
+
+/** What it says now, whether that is clear, and the way to say it once more. */
+const savedMessage = ({ task, year }: FoundTask, field: FieldName, fields: TaskInput): Message => ({
+  lines: [
+    text('fix.saved', {
+      code: task.item,
+      year,
+      field: text(`task.field.${field}`),
+      words: fields[field] || text('task.none'),
+    }),
+    ...warningLines(understood(fields, year)),
+  ],
+  choices: [opens('fix.again', taskIntent('task_edit', task.id))],
+});
 
 const remove = async (t: Turn, found: FoundTask, post: MyPost): Promise<boolean> => {
   const { task, unitId, year } = found;
@@ -91,9 +108,10 @@ const fixOne = async (t: Turn, fixing: Fixing): Promise<'skipped' | 'fixed' | 'r
   const { unitId, unitName, year, state } = board;
   const found: FoundTask = { task, unitId, unitName, year, state };
   if (wish === 'delete') return (await remove(t, found, post)) ? 'fixed' : 'refused';
-  const fields = await askNewValue(t, found, await askWhich(t, fixing, wish), post);
+  const field = await askWhich(t, fixing, wish);
+  const fields = await askNewValue(t, found, field, post);
   if (!(await saveChange(t, found, fields, post))) return 'refused';
-  await t.say('saved', { lines: [text('fix.saved', { code: task.item, year })] });
+  await t.say('saved', savedMessage(found, field, fields));
   return 'fixed';
 };
 
@@ -124,7 +142,6 @@ export const fix: Flow = {
   id: 'fix',
   version: 1,
   intents: ['fix'],
-  resumable: true,
   async run(t) {
     const at = planSubject(t.start.intent);
     return at ? fixPlan(t, at) : refuse(t, { code: 'not_found' });

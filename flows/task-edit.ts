@@ -91,7 +91,6 @@ export const taskEdit: Flow = {
   id: 'task-edit',
   version: 1,
   intents: ['task_edit'],
-  resumable: true,
   async run(t) {
     const found = await readTask(t);
     if (!found) return refuse(t, { code: 'not_found' });
