@@ -1,7 +1,7 @@
-import { formatIntent } from '../src/dialog/intent.ts';
-import { blank, raw, text, type Choice, type Message, type Text } from '../src/dialog/message.ts';
+import { blank, raw, text, type Message, type Text } from '../src/dialog/message.ts';
 import type { BoardItem, ItemMark, PlanBoard, PlanYear } from '../src/domain/views.ts';
-import { itemIntent, newTaskIntent, opens, planIntent, sendIntent } from './buttons.ts';
+import { itemChoices, nextSteps } from './board-steps.ts';
+import { opens, planIntent } from './buttons.ts';
 import { moment, stateText } from './words.ts';
 import { isWritable } from './writable.ts';
 
@@ -12,10 +12,8 @@ const marks: Readonly<Record<ItemMark, string>> = {
   approved: '✓',
 };
 
-const isUnsent = ({ state }: PlanBoard): boolean => state === 'none' || state === 'drafting';
-
 /** The deadline with its last day, and what it means today. */
-export const deadlineLine = ({ deadline, superiorName }: PlanBoard): Text => {
+const deadlineLine = ({ deadline, superiorName }: PlanBoard): Text => {
   const { year, opens, dueBefore: due, lastDay: last, lateUntil: until, daysLeft } = deadline;
   switch (deadline.phase) {
     case 'early':
@@ -101,65 +99,6 @@ const headLines = (board: PlanBoard): Text[] =>
     text(ready ? 'plan.head_ready' : 'plan.head', { number, short }),
     ...items.map(itemLine),
   ]);
-
-/** The empty item that helps most: first one under a head that still keeps the plan from being sent. */
-export const nextEmptyItem = (board: PlanBoard): BoardItem | undefined => {
-  const emptyOf = (heads: PlanBoard['heads']) =>
-    heads.flatMap(({ items }) => items).find(({ mark }) => mark === 'empty');
-  return emptyOf(board.heads.filter(({ ready }) => !ready)) ?? emptyOf(board.heads);
-};
-
-const itemChoices = (board: PlanBoard): Choice[] =>
-  board.heads.flatMap(({ items }) =>
-    items.map(({ code }) => ({
-      label: raw(code),
-      code,
-      narrow: true,
-      intent: formatIntent(itemIntent({ ...board, code })),
-    })),
-  );
-
-const unfinishedChoice = (board: PlanBoard): Choice[] => {
-  const left = board.heads.flatMap(({ items }) => items).find(({ unfinished }) => unfinished);
-  if (!isWritable(board) || !left) return [];
-  const { code } = left;
-  const look = { params: { code }, ...(board.canSend ? {} : { tone: 'primary' as const }) };
-  return [opens('plan.continue', newTaskIntent({ ...board, code }), look)];
-};
-
-const nextItemChoice = (board: PlanBoard): Choice[] => {
-  const next = nextEmptyItem(board);
-  if (!isWritable(board) || !next || next.unfinished || board.state === 'returned') return [];
-  const { code, short } = next;
-  return [
-    opens('plan.write_next', newTaskIntent({ ...board, code }), {
-      params: { code, short },
-      ...(board.canSend ? {} : { tone: 'primary' }),
-    }),
-  ];
-};
-
-/** What the plan is ready for; the most useful step stands out. */
-export const nextSteps = (board: PlanBoard): Choice[] => {
-  const mustFix = board.canEdit && board.state === 'returned' && board.returnedTasks.length > 0;
-  return [
-    ...unfinishedChoice(board),
-    ...nextItemChoice(board),
-    ...(mustFix
-      ? [opens('plan.fix', { ...planIntent(board), action: 'fix' }, { tone: 'primary' })]
-      : []),
-    ...(board.canSend && !mustFix
-      ? [
-          opens(isUnsent(board) ? 'plan.send' : 'plan.send_again', sendIntent(board), {
-            tone: 'primary',
-          }),
-        ]
-      : []),
-    ...(board.canWithdraw
-      ? [opens('plan.withdraw', { ...planIntent(board), action: 'withdraw' })]
-      : []),
-  ];
-};
 
 /** Between two seasons: the year that can be registered next. */
 const nextYear = (board: PlanBoard, offered: PlanYear | undefined) => {

@@ -17,7 +17,7 @@ const shownBack = 120;
 const locales: Readonly<Record<Lang, string>> = { vi: 'vi-VN', en: 'en-GB' };
 
 /** A number as it is written in the reader's language. */
-export const showNumber = (number: number, lang: Lang): string =>
+const showNumber = (number: number, lang: Lang): string =>
   new Intl.NumberFormat(locales[lang]).format(number);
 
 const retry = (why: Text, words: string): Parsed<never> => ({
