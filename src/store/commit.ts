@@ -5,7 +5,7 @@ import type { Models } from './models/models.ts';
 import { newOutboxRow } from './outbox-row.ts';
 import { toStored } from './stored.ts';
 import { inTransaction } from './transaction.ts';
-import { bulk, runWrite, versioned, type Versioned, type Write } from './writes.ts';
+import { bulk, runWrite, strict, versioned, type Versioned, type Write } from './writes.ts';
 
 /** The collection of each kind. */
 export const modelOf = (models: Models, kind: Kind): Model<Versioned> => {
@@ -46,9 +46,10 @@ const auditWrites = (models: Models, { audit }: Changes): Write[] =>
     : [
         bulk(
           models.audit,
-          audit.map((entry) => ({
-            insertOne: { document: { _id: new Types.ObjectId(), ...entry } },
-          })),
+          audit.map((entry) => {
+            const document = { _id: new Types.ObjectId(), ...strict(models.audit, entry) };
+            return { insertOne: { document } };
+          }),
         ),
       ];
 
@@ -59,7 +60,7 @@ const outboxWrites = (models: Models, { outbox }: Changes): Write[] =>
         bulk(
           models.outbox,
           [...outbox.values()].map((row) => {
-            const { _id, ...fields } = newOutboxRow(row);
+            const { _id, ...fields } = strict(models.outbox, newOutboxRow(row));
             return {
               updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
             };

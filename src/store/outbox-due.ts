@@ -17,58 +17,67 @@ export const ripe = (now: Date) => ({
 /** Order only: texts are fetched for the rows that go. */
 const order = { channel: 1, address: 1, state: 1, priority: 1, seq: 1, notBefore: 1 } as const;
 
-/** Chats that have something ripe, most urgent first, in portions, each once. */
-async function* ripeLines(
+const among = (lines: readonly Line[]) => ({
+  channel: { $in: [...new Set(lines.map(({ channel }) => channel))] },
+  address: { $in: lines.map(({ address }) => address) },
+});
+
+/** The first ripe row of each chat that is not to be skipped, most urgent first, in portions. */
+async function* firstRipe(
   outbox: Outbox,
   now: Date,
-  busy: ReadonlySet<string>,
+  skip: ReadonlySet<string>,
   portion: number,
-): AsyncGenerator<Line[]> {
-  const seen = new Set(busy);
-  let lines: Line[] = [];
-  const ripeRows = outbox
-    .find(ripe(now), { _id: 0, channel: 1, address: 1 })
+): AsyncGenerator<OpenRow[]> {
+  const seen = new Set(skip);
+  let firsts: OpenRow[] = [];
+  const queued = outbox
+    .find({ state: 'queued', notBefore: { $lte: now } }, order)
     .sort({ priority: 1, seq: 1 })
     .lean();
-  for await (const row of ripeRows.cursor({ batchSize: portion * 4 })) {
-    const key = lineOf(row);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    lines.push(row);
-    if (lines.length < portion) continue;
-    yield lines;
-    lines = [];
+  for await (const row of queued.cursor({ batchSize: portion + skip.size })) {
+    const line = lineOf(row);
+    if (seen.has(line)) continue;
+    seen.add(line);
+    firsts.push(row);
+    if (firsts.length < portion) continue;
+    yield firsts;
+    firsts = [];
   }
-  if (lines.length > 0) yield lines;
+  if (firsts.length > 0) yield firsts;
 }
 
-const grouped = (rows: readonly OpenRow[]): OpenRow[][] => {
-  const groups = new Map<string, OpenRow[]>();
-  for (const row of rows) {
-    const group = groups.get(lineOf(row));
-    if (group) group.push(row);
-    else groups.set(lineOf(row), [row]);
-  }
-  return [...groups.values()];
+/** Those of these chats where something waits for a later time, and may hold back what is ripe. */
+const heldLines = async (
+  outbox: Outbox,
+  lines: readonly Line[],
+  now: Date,
+): Promise<ReadonlySet<string>> => {
+  const waiting = await outbox
+    .find({ ...among(lines), state: 'queued', notBefore: { $gt: now } }, { channel: 1, address: 1 })
+    .lean();
+  return new Set(waiting.map(lineOf));
 };
 
-/** Whose turn it is in each of these chats. */
+/** Whose turn it is in each of these chats, told from all that is open there. */
 const headsOf = async (outbox: Outbox, lines: readonly Line[], now: Date): Promise<OpenRow[]> => {
-  const wanted = new Set(lines.map(lineOf));
+  if (lines.length === 0) return [];
   const open = await outbox
-    .find(
-      {
-        channel: { $in: [...new Set(lines.map(({ channel }) => channel))] },
-        address: { $in: lines.map(({ address }) => address) },
-        state: { $in: [...openStates] },
-      },
-      order,
-    )
+    .find({ ...among(lines), state: { $in: [...openStates] } }, order)
     .lean();
-  return grouped(open.filter((row) => wanted.has(lineOf(row)))).flatMap((rows) => {
-    const head = headOf(rows, now);
+  return [...new Set(lines.map(lineOf))].flatMap((line) => {
+    const head = headOf(
+      open.filter((row) => lineOf(row) === line),
+      now,
+    );
     return head ? [head] : [];
   });
+};
+
+const fetched = async (outbox: Outbox, next: readonly OpenRow[]): Promise<OutboxRow[]> => {
+  const full = await outbox.find({ _id: { $in: next.map(({ _id }) => _id) } }).lean();
+  const rows = new Map(full.map((row) => [row._id, fromStored<OutboxRow>(row)]));
+  return next.flatMap(({ _id }) => rows.get(_id) ?? []);
 };
 
 /** The next row of each chat that is not busy; at most `limit`. */
@@ -78,13 +87,21 @@ export const dueRows = async (
   busy: readonly string[],
   limit: number,
 ): Promise<readonly OutboxRow[]> => {
-  const heads: OpenRow[] = [];
-  for await (const lines of ripeLines(outbox, now, new Set(busy), limit)) {
-    heads.push(...(await headsOf(outbox, lines, now)));
+  // Most chats hold nothing but ripe rows, so the first of each is its head. The few where one is or was on the
+  // wire, or waits for its time, are looked at row by row.
+  const claimed = await outbox.find({ state: 'sending' }, order).lean();
+  const onTheWire = claimed.filter(({ notBefore }) => notBefore > now).map(lineOf);
+  const skip = new Set([...busy, ...onTheWire]);
+  const orphaned = claimed.filter((row) => !skip.has(lineOf(row)));
+  const heads = await headsOf(outbox, orphaned, now);
+  for (const row of orphaned) skip.add(lineOf(row));
+
+  for await (const firsts of firstRipe(outbox, now, skip, limit)) {
+    const held = await heldLines(outbox, firsts, now);
+    const isHeld = (row: OpenRow): boolean => held.has(lineOf(row));
+    heads.push(...firsts.filter((row) => !isHeld(row)));
+    heads.push(...(await headsOf(outbox, firsts.filter(isHeld), now)));
     if (heads.length >= limit) break;
   }
-  const next = heads.sort(byTurn).slice(0, limit);
-  const full = await outbox.find({ _id: { $in: next.map(({ _id }) => _id) } }).lean();
-  const rows = new Map(full.map((row) => [row._id, fromStored<OutboxRow>(row)]));
-  return next.flatMap(({ _id }) => rows.get(_id) ?? []);
+  return fetched(outbox, heads.sort(byTurn).slice(0, limit));
 };

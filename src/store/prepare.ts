@@ -2,6 +2,10 @@ import { mongo } from 'mongoose';
 import { tables, type AnyTable } from './models/models.ts';
 
 const namespaceNotFound = 26;
+const namespaceExists = 48;
+
+const hasCode = (error: unknown, code: number): boolean =>
+  error instanceof mongo.MongoServerError && error.code === code;
 
 const indexNames = async (collection: mongo.Collection): Promise<ReadonlySet<string>> => {
   try {
@@ -9,8 +13,7 @@ const indexNames = async (collection: mongo.Collection): Promise<ReadonlySet<str
     const known = (await collection.listIndexes().toArray()) as { name: string }[];
     return new Set(known.map(({ name }) => name));
   } catch (error) {
-    if (error instanceof mongo.MongoServerError && error.code === namespaceNotFound)
-      return new Set();
+    if (hasCode(error, namespaceNotFound)) return new Set();
     throw error;
   }
 };
@@ -22,6 +25,15 @@ const prepareTable = async (db: mongo.Db, { collection, indexes }: AnyTable): Pr
   if (missing.length > 0) await db.collection(collection).createIndexes([...missing]);
 };
 
+/** Another process may be making the same at the same time. */
+const makeCollection = async (db: mongo.Db, name: string): Promise<void> => {
+  try {
+    await db.createCollection(name);
+  } catch (error) {
+    if (!hasCode(error, namespaceExists)) throw error;
+  }
+};
+
 /** Makes what is missing of our collections and indexes; asks only, when all is there. */
 export const prepareTables = async (db: mongo.Db): Promise<void> => {
   const rows = await db.listCollections({}, { nameOnly: true }).toArray();
@@ -30,7 +42,7 @@ export const prepareTables = async (db: mongo.Db): Promise<void> => {
     ({ collection, indexes }) => indexes.length === 0 && !known.has(collection),
   );
   await Promise.all([
-    ...bare.map(({ collection }) => db.createCollection(collection)),
+    ...bare.map(({ collection }) => makeCollection(db, collection)),
     ...tables.filter(({ indexes }) => indexes.length > 0).map((one) => prepareTable(db, one)),
   ]);
 };

@@ -6,8 +6,13 @@ const duplicateKey = 11000;
 const writeConflict = 112;
 const commitAttempts = 3;
 
-const isNetwork = (error: unknown): boolean =>
-  error instanceof mongo.MongoNetworkError || error instanceof mongo.MongoServerSelectionError;
+/** The broken wire behind an error, if that is what it was; a bulk command wraps it once more. */
+const brokenWire = (error: unknown): Error | undefined => {
+  if (error instanceof mongo.MongoBulkWriteError) return brokenWire(error.errorResponse);
+  const isBroken =
+    error instanceof mongo.MongoNetworkError || error instanceof mongo.MongoServerSelectionError;
+  return isBroken ? error : undefined;
+};
 
 export const isDuplicateKey = (error: unknown): boolean =>
   error instanceof mongo.MongoServerError && error.code === duplicateKey;
@@ -20,8 +25,8 @@ const isConflict = (error: unknown): boolean =>
 /** What a failed write means to the caller: somebody was faster, nobody answered, or a fault as it is. */
 const translated = (error: unknown): unknown => {
   if (error instanceof Conflict || error instanceof StoreError) return error;
-  if (isNetwork(error))
-    return new StoreError('unreachable', 'The database does not answer.', { cause: error });
+  const cause = brokenWire(error);
+  if (cause) return new StoreError('unreachable', 'The database does not answer.', { cause });
   if (isConflict(error)) return new Conflict('Somebody else wrote first.', { cause: error });
   return error;
 };
