@@ -1,10 +1,12 @@
 import { blank, text, type Choice, type Message } from '../src/dialog/message.ts';
+import type { Intent } from '../src/dialog/intent.ts';
 import type { Flow, Parse, Turn } from '../src/dialog/turn.ts';
 import { readName } from '../src/domain/join-decisions.ts';
 import type { UnitId } from '../src/domain/ids.ts';
 import type { Me } from '../src/domain/views.ts';
 import { helpButton } from './buttons.ts';
 import { oneOf } from './choose.ts';
+import { hearWords } from './hear-words.ts';
 import { codeIn } from './invitation-code.ts';
 import { askInvited, type Invited } from './join-code.ts';
 import { askUnitOf } from './join-unit.ts';
@@ -109,7 +111,7 @@ const askConfirm = (
   });
 };
 
-const accept = async (t: Turn, invited: Invited, me: Me): Promise<undefined> => {
+const accept = async (t: Turn, invited: Invited, me: Me): Promise<Intent | undefined> => {
   const known = me.person;
   const name =
     known?.name ??
@@ -125,8 +127,7 @@ const accept = async (t: Turn, invited: Invited, me: Me): Promise<undefined> => 
     return undefined;
   }
   const now = await t.read('joined', { type: 'me' });
-  await t.say('welcome', welcomeMessage(now, joined.done));
-  return undefined;
+  return hearWords(t, now, welcomeMessage(now, joined.done));
 };
 
 const notAdded = async (t: Turn): Promise<undefined> => {
@@ -142,11 +143,10 @@ export const join: Flow = {
   intents: ['join'],
   open: true,
   async run(t) {
-    const me = await t.read('me', { type: 'me' });
+    const me = await t.read('who', { type: 'me' });
     const code = codeIn(t.start.intent?.subject ?? t.start.words);
     if (code === undefined && me.person) {
-      await t.say('home', homeMessage(me));
-      return undefined;
+      return hearWords(t, me, homeMessage(me));
     }
     const invited = await askInvited(t, code);
     if (!invited) return undefined;
