@@ -31,7 +31,8 @@ export type ReturnReason = (typeof returnReasons)[number];
 
 /** One cadre's word on one task. `decisionId` groups what was decided with one tap, for undo. */
 export type TaskReview =
-  | { state: 'pending' }
+  /** `asked`: why it came back before it was changed, for whoever reads it in the next round. */
+  | { state: 'pending'; asked?: { reason: ReturnReason; note?: string } }
   | { state: 'approved'; decisionId: DecisionId; by: Act; at: Date }
   | {
       state: 'returned';

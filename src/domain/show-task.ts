@@ -56,7 +56,7 @@ const reviewWords = (
   review: TaskReview,
   nameOf: PlanSight['nameOf'],
 ): Pick<TaskView, 'state' | 'reason' | 'note' | 'decidedBy' | 'decidedAt' | 'decisionId'> => {
-  if (review.state === 'pending') return { state: 'pending' };
+  if (review.state === 'pending') return { state: 'pending', ...review.asked };
   const decided = {
     decidedBy: nameOf(review.by.personId),
     decidedAt: review.at.toISOString(),

@@ -3,7 +3,7 @@ import type { CommandOf, CommandResult } from './commands.ts';
 import { firstRefusal, refuse, type DecideContext } from './decide.ts';
 import type { Decided } from './notices.ts';
 import type { ItemCode } from './programme.ts';
-import type { Registration, Task, TaskFields } from './registration.ts';
+import type { Registration, Task, TaskFields, TaskReview } from './registration.ts';
 import { changedFields, readFields, withFields } from './task-fields.ts';
 import {
   itemInYear,
@@ -18,6 +18,14 @@ import {
 type Save = CommandOf<'task.save'>;
 type Change = { registration: Registration };
 type Saved = Decided<Change, CommandResult<Save>>;
+
+/** Changed words wait for a new word; why they came back stays with them. */
+const waitingAgain = (review: TaskReview): TaskReview => {
+  if (review.state !== 'returned')
+    return review.state === 'pending' ? review : { state: 'pending' };
+  const { reason, note: said } = review;
+  return { state: 'pending', asked: { reason, ...(said === undefined ? {} : { note: said }) } };
+};
 
 const newTask = (ctx: DecideContext, item: ItemCode, fields: TaskFields): Task => ({
   ...fields,
@@ -75,7 +83,7 @@ const changeTask = (
   const task: Task = {
     ...touched(ctx, withFields(old, fields)),
     item: command.item,
-    review: { state: 'pending' },
+    review: waitingAgain(old.review),
   };
   return {
     ...saved(withTask(ctx, plan, task), task),

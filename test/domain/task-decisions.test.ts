@@ -6,6 +6,7 @@ import type { Registration } from '../../src/domain/registration.ts';
 import { deleteTask, restoreTask } from '../../src/domain/task-removal.ts';
 import { saveTask } from '../../src/domain/task-saving.ts';
 import { contextOf, done, draftOf, fields, later, refusedWith, season, send } from './office.ts';
+import { closeAs, decideAs } from './reviewing.ts';
 
 const binh = contextOf('binh', 'truong1', season);
 const lan = contextOf('lan', 'truong1', later(season, 60));
@@ -133,14 +134,14 @@ describe('saving a task', () => {
 
   test.each([
     ['a stranger', contextOf('khach', 'truong1', season), 'binh@truong1'],
-    ['a post that is not theirs', contextOf('hoa', 'truong2', season), 'binh@truong1'],
+    ['a post that is not theirs', contextOf('canbo1', 'truong2', season), 'binh@truong1'],
     ['a superior’s cadre', contextOf('canbo1', 'xa1', season), 'canbo1@xa1'],
   ])('refuses %s', (_name, ctx, as) => {
     expect(refusedWith(saveTask(ctx, undefined, save({ as })))?.code).toBe('not_allowed');
   });
 
   test('refuses to write in the plan of another unit', () => {
-    const hoa = contextOf('hoa', 'truong2', season);
+    const hoa = contextOf('canbo1', 'truong2', season);
     const decided = saveTask(hoa, draftOf('1.1'), save({ as: 'hoa@truong2' }));
     expect(refusedWith(decided)?.code).toBe('not_allowed');
   });
@@ -283,7 +284,7 @@ describe('deleting a task', () => {
 
   test('is refused when it is not there, not theirs, or the plan is locked', () => {
     expect(refusedWith(deleteTask(binh, undefined, remove))?.code).toBe('not_found');
-    const hoa = contextOf('hoa', 'truong2', season);
+    const hoa = contextOf('canbo1', 'truong2', season);
     const foreign = { ...remove, as: 'hoa@truong2' };
     expect(refusedWith(deleteTask(hoa, plan, foreign))?.code).toBe('not_allowed');
     const sent = send(draftOf('1.1', '2.1', '3.1'));
@@ -331,5 +332,29 @@ describe('a hold', () => {
     expect(refusedWith(holdSubject(binh, sent, hold('1.1')))?.code).toBe('locked');
     const outside = { ...hold('1.1'), year: 2031 };
     expect(refusedWith(holdSubject(binh, undefined, outside))?.code).toBe('year_outside');
+  });
+});
+
+describe('changing a returned task', () => {
+  test('keeps why it came back, for whoever reads it in the next round', () => {
+    const sent = send(draftOf('1.1', '2.1', '3.1'));
+    const returned = closeAs(
+      'canbo1',
+      decideAs('canbo1', decideAs('canbo1', sent, 'returned', [0]), 'approved', [1, 2]),
+    );
+    const [first] = returned.tasks;
+    const { changes } = done(
+      saveTask(
+        binh,
+        returned,
+        save({
+          taskId: first?.id ?? '',
+          rev: first?.rev ?? 0,
+          fields: { ...fields, due: 'Quý III' },
+        }),
+      ),
+    );
+    const [changed] = changes.registration.tasks;
+    expect(changed?.review).toEqual({ state: 'pending', asked: { reason: 'no_time' } });
   });
 });
