@@ -74,6 +74,7 @@ const openDesk = async (deps: AttemptDeps, row: InboxRow, uow: UnitOfWork): Prom
     tree: await deps.organisation.tree(),
     programmes: deps.programmes,
     channel: row.channel,
+    dialogs: await deps.finds.dialogsOf(asker.owner),
   };
   return {
     desk,
@@ -84,16 +85,16 @@ const openDesk = async (deps: AttemptDeps, row: InboxRow, uow: UnitOfWork): Prom
   };
 };
 
-const contextOf = async (
+const contextOf = (
   deps: AttemptDeps,
   row: InboxRow,
   { desk, notices, reload }: Attempt,
-): Promise<TurnContext> => ({
+): TurnContext => ({
   row,
   input: { at: row.at.toISOString(), ...(row.payload as Payload) }, // written by accept only
   asker: desk.asker,
   uow: desk.uow,
-  dialogs: await deps.finds.dialogsOf(desk.asker().owner),
+  dialogs: desk.dialogs,
   replies: collectReplies(row, desk.asker, desk.uow, deps.nextSeq),
   flows: deps.flows,
   limits: limitsOf(deps, row),
@@ -114,7 +115,7 @@ export const createAttempt =
   async (row: InboxRow): Promise<void> => {
     const uow = deps.begin();
     const attempt = await openDesk(deps, row, uow);
-    await playEvent(await contextOf(deps, row, attempt));
+    await playEvent(contextOf(deps, row, attempt));
     const { desk, notices } = attempt;
     const { noticeWords: words, nextSeq } = deps;
     await enqueueNotices(desk, { row, notices, words, nextSeq });

@@ -2,7 +2,7 @@ import type { NewId, PersonId } from '../domain/ids.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Registration } from '../domain/registration.ts';
 import type { UnitTree } from '../domain/tree.ts';
-import type { Finds, UnitOfWork } from '../store/contract.ts';
+import type { Finds, StoredDialog, UnitOfWork } from '../store/contract.ts';
 import type { Asker } from './asker.ts';
 
 /** What commands and queries of one turn are worked on with. */
@@ -16,6 +16,8 @@ export type Desk = {
   tree: UnitTree;
   programmes: readonly Programme[];
   channel: string;
+  /** The asker's talks as the turn found them. */
+  dialogs: readonly StoredDialog[];
 };
 
 export const programmeOf = ({ programmes }: Desk, year: number): Programme | undefined =>

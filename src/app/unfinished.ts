@@ -7,12 +7,11 @@ import { dialogOf } from './talk.ts';
 const taskAction = 'task_new';
 
 /** Items about which this person left a conversation unfinished, so that the board can offer to go on. */
-export const unfinishedItems = async (
-  { finds, asker }: Desk,
+export const unfinishedItems = (
+  { dialogs }: Desk,
   unitId: UnitId,
   year: number,
-): Promise<ReadonlySet<ItemCode>> => {
-  const dialogs = await finds.dialogsOf(asker().owner);
+): ReadonlySet<ItemCode> => {
   const codes = dialogs.flatMap((stored) => {
     const { start, path } = dialogOf(stored);
     const { action, subject = '', rev } = start.intent ?? { action: '' };

@@ -1,5 +1,5 @@
 import { auditScope, mayInvite, myPosts, postsAt } from '../../domain/access.ts';
-import type { PostId, UnitId } from '../../domain/ids.ts';
+import type { PersonId, PostId, UnitId } from '../../domain/ids.ts';
 import { unitsOfOpenLink } from '../../domain/invitations.ts';
 import type { Post, Unit } from '../../domain/organisation.ts';
 import type { QueryOf } from '../../domain/queries.ts';
@@ -19,26 +19,31 @@ const auditPage = 10;
 const unitName = ({ tree }: Desk, id: UnitId | undefined): string =>
   (id && tree.unit(id)?.name) ?? '';
 
-export const readMe = async (desk: Desk): Promise<Me> => {
-  const { person, posts } = desk.asker();
-  if (!person) return { posts: [] };
-  const request = await desk.finds.joinRequestOf(person.id);
+/** Who waits for a superior's word holds nothing yet: whoever holds a post is not asked about. */
+const pendingRequest = async (desk: Desk, personId: PersonId): Promise<Pick<Me, 'waitingFor'>> => {
+  const request = await desk.finds.joinRequestOf(personId);
   const pending = desk.uow.overlay(
     'joinRequest',
     request ? [request] : [],
-    (one) => one.personId === person.id && !one.decided,
+    (one) => one.personId === personId && !one.decided,
   )[0];
+  if (!pending) return {};
+  const { unitId, superiorId } = pending;
+  return {
+    waitingFor: {
+      unitName: unitName(desk, unitId),
+      superiorName: unitName(desk, superiorId),
+    },
+  };
+};
+
+export const readMe = async (desk: Desk): Promise<Me> => {
+  const { person, posts } = desk.asker();
+  if (!person) return { posts: [] };
   return {
     person: { id: person.id, name: person.name },
     posts: myPosts(desk.tree, posts, desk.now),
-    ...(pending
-      ? {
-          waitingFor: {
-            unitName: unitName(desk, pending.unitId),
-            superiorName: unitName(desk, pending.superiorId),
-          },
-        }
-      : {}),
+    ...(posts.length === 0 ? await pendingRequest(desk, person.id) : {}),
   };
 };
 

@@ -94,7 +94,7 @@ export const planQueries = {
     desk: Desk,
     { unitId, year }: QueryOf<'plan.board'>,
   ): Promise<PlanBoard | null> => {
-    const unfinished = await unfinishedItems(desk, unitId, year);
+    const unfinished = unfinishedItems(desk, unitId, year);
     return seePlan(desk, await openPlan(desk, unitId, year), showBoard, unfinished);
   },
   'plan.item': async (
