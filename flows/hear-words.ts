@@ -1,7 +1,7 @@
 import { text, type Message, type Text } from '../src/dialog/message.ts';
 import type { Intent } from '../src/dialog/intent.ts';
 import type { Parse, Turn } from '../src/dialog/turn.ts';
-import { shorten } from '../src/domain/text.ts';
+import { fold, shorten } from '../src/domain/text.ts';
 import type { UnitId } from '../src/domain/ids.ts';
 import type { ItemCode } from '../src/domain/programme.ts';
 import type { Me } from '../src/domain/views.ts';
@@ -9,7 +9,7 @@ import { itemIntent } from './buttons.ts';
 import { codeIn } from './invitation-code.ts';
 import { itemCodeAlone, placedLine, type PlacedLine } from './one-line.ts';
 import { writeTask } from './task.ts';
-import { startChoices } from './welcome.ts';
+import { homeMessage, startChoices } from './welcome.ts';
 import { askUnit } from './which-plan.ts';
 
 const shownBack = 60;
@@ -27,10 +27,21 @@ const whyLine = (words: string): Text => {
   return text('fallback.not_understood', { words: shorten(words, shownBack) });
 };
 
-export const puzzledMessage = (me: Me, words: string): Message => ({
-  lines: [whyLine(words), text('fallback.ask')],
-  choices: startChoices(me).slice(0, shownChoices),
-});
+const greetings = ['chao', 'xin chao', 'alo', 'hello', 'hi', 'chao he thong'];
+const thanks = ['cam on', 'cam on he thong', 'ok', 'oke', 'vang', 'da', 'thanks', 'thank you'];
+
+/** The answer to words that mean nothing here; a greeting and thanks are no riddles. */
+export const puzzledMessage = (me: Me, words: string): Message => {
+  const said = fold(words)
+    .replace(/[^\p{L} ]/gu, '')
+    .trim();
+  if (greetings.includes(said)) return homeMessage(me);
+  const why = thanks.includes(said) ? text('fallback.thanks') : whyLine(words);
+  return {
+    lines: [why, text('fallback.ask')],
+    choices: startChoices(me).slice(0, shownChoices),
+  };
+};
 
 /** A bare number means a button first; any other words are met anew. */
 const parseWords: Parse<string> = ({ text: typed = '' }) =>
