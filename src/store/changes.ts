@@ -3,7 +3,7 @@ import type { AuditEntry, Kind, Kinds, NewOutboxRow, StoredDialog } from './cont
 /** What a unit of work wants to happen to one document; the last word counts. */
 export type Change<Doc> = { doc: Doc; removed: boolean };
 
-export type InboxEnd = { id: string; state: 'done' | 'dead'; errorId?: string };
+type InboxEnd = { id: string; state: 'done' | 'dead'; errorId?: string };
 
 /** All that one turn collected. */
 export type Changes = {

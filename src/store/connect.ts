@@ -36,6 +36,7 @@ export type Store = Sample & {
 };
 
 export type StoreOptions = {
+  /** Names the database too; without a name it is `bachudong`. */
   uri: string;
   /** Bytes of files lie in its folder `files`; without it in GridFS. */
   dataDir?: string;
@@ -43,8 +44,13 @@ export type StoreOptions = {
   patienceMs?: number;
 };
 
+/** The driver would take `test`, which nobody means. */
+const databaseOf = (uri: string): { dbName?: string } =>
+  /^mongodb(\+srv)?:\/\/[^/?]+\/[^?]/.test(uri) ? {} : { dbName: 'bachudong' };
+
 const connect = async (uri: string, patienceMs: number): Promise<Connection> => {
   const connection = mongoose.createConnection(uri, {
+    ...databaseOf(uri),
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,

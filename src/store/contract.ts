@@ -60,7 +60,7 @@ export type InboxRow = {
   address: string;
   /** When it was accepted: the time by which a deadline is judged. */
   at: Date;
-  /** The delivery as JSON; erased when done. */
+  /** The delivery as JSON; erased when done, a day later when dead. */
   payload: unknown;
   state: 'new' | 'done' | 'dead';
   attempts: number;

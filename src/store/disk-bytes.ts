@@ -2,6 +2,13 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ByteStore } from './bytes.ts';
 
+/** A new name lasts through a power cut only when its folder is synced; Windows does not let folders be opened. */
+const syncFolder = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+};
+
 /** One file per id, readable by the program's own user only. */
 export const diskBytes = (folder: string): ByteStore => {
   const pathOf = (id: string): string => join(folder, id);
@@ -17,6 +24,7 @@ export const diskBytes = (folder: string): ByteStore => {
         await file.close();
       }
       await rename(unfinished, pathOf(id));
+      await syncFolder(folder);
     },
     read: (id) => readFile(pathOf(id)),
     clear: () => rm(folder, { recursive: true, force: true }),

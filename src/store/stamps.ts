@@ -3,7 +3,7 @@ import { StoreError } from './errors.ts';
 import type { Models } from './models/models.ts';
 
 /** Raised with every change that an older program would misread. */
-export const schemaVersion = 1;
+const schemaVersion = 1;
 
 /** Where in `settings` a database says what it is. */
 const stampNames = { schema: 'schema', sample: 'sample' } as const;

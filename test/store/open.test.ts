@@ -21,11 +21,23 @@ describe('opening', () => {
     await expect(opening).rejects.not.toThrow(/secret/);
   });
 
+  it('says when the address is none', async () => {
+    await expect(openStore({ uri: 'nonsense' })).rejects.toMatchObject({ code: 'unreachable' });
+  });
+
+  /** On a server that others use, that very database may be somebody's. */
+  const onOwnServer = process.env.MONGODB_URI ? it.skip : it;
+  onOwnServer('gives a database without a name one of its own', async () => {
+    const nameless = test.uri.replace(/\/test_[0-9a-f]+/, '/');
+    const opened = await openStore({ uri: nameless });
+    expect(opened.db.databaseName).toBe('bachudong');
+    await opened.close();
+  });
+
   it('says when the server has no transactions', async () => {
     const server = await startStandalone();
     const opening = openStore({ uri: server.uri, patienceMs: 2_000 });
-    await expect(opening).rejects.toMatchObject({ code: 'no_transactions' });
-    await server.stop();
+    await expect(opening.finally(server.stop)).rejects.toMatchObject({ code: 'no_transactions' });
   });
 
   it('stamps a fresh database with its version, and opens it again', async () => {
