@@ -15,6 +15,7 @@ import type { OrganisationView } from './organisation-view.ts';
 import type { Answer } from './queries/answer.ts';
 import { collectReplies } from './replies.ts';
 import type { TurnContext } from './talk.ts';
+import { turnFinds } from './turn-finds.ts';
 import { playEvent } from './turn.ts';
 import type { Speaker } from './words.ts';
 
@@ -64,23 +65,24 @@ const limitsOf = ({ channels }: AttemptDeps, row: InboxRow): TurnContext['limits
 type Attempt = { desk: Desk; notices: Notice[]; reload(): Promise<void> };
 
 const openDesk = async (deps: AttemptDeps, row: InboxRow, uow: UnitOfWork): Promise<Attempt> => {
-  let asker: Asker = await loadAsker(row, uow, deps.finds);
+  const finds = turnFinds(deps.finds);
+  let asker: Asker = await loadAsker(row, uow, finds);
   const desk: Desk = {
     uow,
-    finds: deps.finds,
+    finds,
     asker: () => asker,
     now: row.at,
     newId: deps.newId,
     tree: await deps.organisation.tree(),
     programmes: deps.programmes,
     channel: row.channel,
-    dialogs: await deps.finds.dialogsOf(asker.owner),
+    dialogs: await finds.dialogsOf(asker.owner),
   };
   return {
     desk,
     notices: [],
     async reload() {
-      asker = await loadAsker(row, uow, deps.finds);
+      asker = await loadAsker(row, uow, finds);
     },
   };
 };
