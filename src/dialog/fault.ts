@@ -10,6 +10,8 @@ export type FaultCode =
   | 'not_awaited'
   /** The flow waits for something that is no step of its turn. */
   | 'hung'
+  /** Two plays of one turn went different ways: the flow looks at something beside its answers and reads. */
+  | 'unsteady'
   /** A reserved or unusable choice. */
   | 'bad_choice';
 

@@ -98,7 +98,7 @@ export const endRun = (run: Run, ending: Ending): void => {
 
 export const stop = (run: Run, ending: Ending): Promise<never> => {
   endRun(run, ending);
-  return run.over ? never() : run.stage.stop();
+  return run.stage.stop();
 };
 
 const faultOf = (run: Run, key: string, alone: boolean): DialogFault | undefined => {
@@ -121,7 +121,6 @@ export const step = async <T>(
   { key, alone }: { key: string; alone: boolean },
   body: (known: Entry | undefined) => T | Promise<T>,
 ): Promise<T> => {
-  if (run.over && run.ending) return never();
   const error = faultOf(run, key, alone);
   if (error) return stop(run, { kind: 'fault', error });
   run.seen.add(key);
@@ -134,7 +133,7 @@ export const step = async <T>(
     const value = await body(known);
     run.pending -= 1;
     run.alone = false;
-    return run.ending ? await never() : value;
+    return value;
   } catch (thrown) {
     return stop(run, { kind: 'fault', error: thrown });
   }
@@ -168,10 +167,7 @@ export const dialogAfter = (run: Run, open: Dialog['open']): Dialog => {
   return {
     ...rest,
     path: [...run.path, ...left.filter(([key]) => isExecutedKey(key))],
-    ahead: [
-      ...left.filter(([key]) => isAskKey(key)),
-      ...[...run.ahead.values()].filter(([key]) => !run.left.has(key)),
-    ],
+    ahead: [...left.filter(([key]) => isAskKey(key)), ...run.ahead.values()],
     ...(open ? { open } : {}),
     touchedAt: env.now.toISOString(),
   };

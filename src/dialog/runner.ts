@@ -129,7 +129,6 @@ const afterChange = (input: PlayOnce): Promise<PlayResult> =>
 const playReopened = async (input: PlayOnce, before: Run, dialog: Dialog): Promise<PlayResult> => {
   const stands = new Set(dialog.path.map(([key]) => key));
   const run = await play({ ...input, dialog, answer: undefined });
-  if (run.ending?.kind === 'changed') return afterChange({ ...input, dialog });
   return conclude(run, [...before.effects.filter(({ key }) => stands.has(key)), ...run.effects]);
 };
 
@@ -141,19 +140,31 @@ const finish = async ({ met, input }: Run, next: Intent | undefined): Promise<Pl
   return { state: 'finished', ...(next ? { next } : {}) };
 };
 
-const conclude = async (run: Run, effects: readonly Effect[]): Promise<PlayResult> => {
-  const { ending, input } = run;
+/** How the run ended, if a turn can end so. */
+const endingOf = ({ ending, input }: Run) => {
   if (ending?.kind === 'fault') throw ending.error;
-  await emit(input.ports, effects);
-  if (ending?.kind === 'returned') return finish(run, ending.next);
-  if (ending?.kind === 'asked') {
-    const dialog = dialogAfter(run, { key: ending.key, at: input.env.eventId });
-    return { state: ending.restarted ? 'restarted' : 'waiting', dialog };
+  if (!ending || ending.kind === 'changed' || ending.kind === 'reopened') {
+    throw new DialogFault('unsteady', `${input.flow.id} did not play the same way twice`);
   }
-  const dialog = dialogAfter(run, input.dialog.open);
-  return ending?.kind === 'intent'
-    ? { state: 'intent', intent: ending.intent, dialog }
-    : { state: 'waiting', dialog };
+  return ending;
+};
+
+const conclude = async (run: Run, effects: readonly Effect[]): Promise<PlayResult> => {
+  const ending = endingOf(run);
+  const { env, ports, dialog } = run.input;
+  await emit(ports, effects);
+  switch (ending.kind) {
+    case 'returned':
+      return finish(run, ending.next);
+    case 'intent':
+      return { state: 'intent', intent: ending.intent, dialog: dialogAfter(run, dialog.open) };
+    case 'kept':
+      return { state: 'waiting', dialog: dialogAfter(run, dialog.open) };
+    case 'asked': {
+      const open = { key: ending.key, at: env.eventId };
+      return { state: ending.restarted ? 'restarted' : 'waiting', dialog: dialogAfter(run, open) };
+    }
+  }
 };
 
 /**

@@ -123,6 +123,37 @@ test('a command that a deploy moved behind the open question is remembered while
   expect(stage.commands).toEqual(['save']);
 });
 
+test('nothing before a command is reopened, wherever a deploy has moved the command', async () => {
+  const stage = createStage(saving);
+  await play(stage, 'A');
+  stage.flow = flowOf(async (t) => {
+    await ask(t, 'name');
+    await ask(t, 'more');
+    await t.run('save', command('save'));
+    return finish();
+  });
+  await type(stage, 'quay lại');
+  expect(take(stage)).toEqual(['ask:more: input.cannot_edit | more? [↩ Quay lại]']);
+  expect(await type(stage, 'B')).toEqual({ state: 'finished' });
+  expect(stage.commands).toEqual(['save']);
+});
+
+test('when one turn goes forward and back, only what still stands is said, and once', async () => {
+  const stage = createStage(asking);
+  await play(stage, 'A');
+  stage.flow = flowOf(async (t) => {
+    await t.say('top', line('Trên'));
+    await ask(t, 'name');
+    await t.say('between', line('Giữa'));
+    await ask(t, 'place');
+    return finish();
+  });
+  await type(stage, 'quay lại');
+  expect(take(stage)).toEqual(['say:top: Trên', 'ask:name: name?']);
+  await type(stage, 'B');
+  expect(take(stage)).toEqual(['say:between: Giữa', 'ask:place: place? [↩ Quay lại]']);
+});
+
 test('a question inserted after the last command is asked, and what was done stands', async () => {
   const stage = createStage(saving);
   await play(stage, 'A');
@@ -251,6 +282,20 @@ test('an answer that the question would no longer take is asked for again', asyn
   expect(take(stage)).toEqual([
     'ask:name: dialog.question_changed | dialog.answer_lost | Tên dài?',
   ]);
+});
+
+test('a skipped question that may no longer be skipped is asked for', async () => {
+  const flow = (skip: boolean) =>
+    flowOf(async (t) => {
+      await t.ask('name', line('Tên?'), textOf, { skip });
+      await ask(t, 'place');
+      return finish();
+    });
+  const stage = createStage(flow(true));
+  await play(stage, 'bỏ qua');
+  stage.flow = flow(false);
+  await type(stage, 'B');
+  expect(take(stage)).toEqual(['ask:name: dialog.question_changed | dialog.answer_lost | Tên?']);
 });
 
 test('a new version starts from the top before any command and forgets the old answers', async () => {

@@ -232,6 +232,20 @@ test.each<[string, Flow['run']]>([
     },
   ],
   [
+    'a message beside a command',
+    async (t) => {
+      await Promise.all([t.run('a', command('a')), t.say('b', line('b'))]);
+      return undefined;
+    },
+  ],
+  [
+    'a read beside a question',
+    async (t) => {
+      await Promise.all([t.ask('a', line('?'), textOf), t.read('b', query('b'))]);
+      return undefined;
+    },
+  ],
+  [
     'a read before a command',
     async (t) => {
       void t.read('r', query('r'));
@@ -335,6 +349,22 @@ test.each([
 ])('a choice that cannot be is a fault: %s', async (_name, message) => {
   const { code } = await faultOf((t) => t.ask('a', message, textOf));
   expect(code).toBe('bad_choice');
+});
+
+test('a flow that plays differently each time is a fault, also within one turn', async () => {
+  let plays = 0;
+  const stage = createStage(
+    flowOf(async (t) => {
+      plays += 1;
+      if (plays < 4) await t.run('x', command('x'));
+      await t.ask(plays < 4 ? 'a' : 'other', line('?'), textOf);
+      await t.ask('b', line('?'), textOf);
+      return undefined;
+    }),
+  );
+  await turn(stage);
+  await type(stage, 'A');
+  await expect(type(stage, 'quay lại')).rejects.toMatchObject({ code: 'unsteady' });
 });
 
 test('nothing is left running when turns fail', async () => {

@@ -137,6 +137,18 @@ test('a digit that makes no sense as free text chooses after all', async () => {
   ]);
 });
 
+test('words that make no sense and begin several choices get the reason of the parser', async () => {
+  const flow = flowOf(async (t) => {
+    await t.ask('who', offering('Ai?', 'Lan Mẫu', 'Lan Anh Mẫu'), chosen);
+    return undefined;
+  });
+  const stage = createStage(flow);
+  await turn(stage);
+  stage.sent = [];
+  await type(stage, 'lan');
+  expect(take(stage)).toEqual(['ask:who: xin chọn | Ai? [Lan Mẫu] [Lan Anh Mẫu]']);
+});
+
 test('a word of a button that works at any time is handed out, and the question stays open', async () => {
   const message: Message = {
     lines: [{ raw: 'Việc?' }],

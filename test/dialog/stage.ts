@@ -1,4 +1,5 @@
 /** A small theatre for three-line flows: collects what a turn sends and does, and forgets nothing but objects. */
+import { isDeepStrictEqual } from 'node:util';
 import { openDialog, playTurn, type PlayInput, type PlayResult } from '../../src/dialog/runner.ts';
 import type { Dialog } from '../../src/dialog/dialog.ts';
 import { choiceId, questionToken } from '../../src/dialog/choice-id.ts';
@@ -115,7 +116,12 @@ export const inputFor = (stage: Stage, answer?: RawInput): PlayInput => {
   };
 };
 
+const jsonOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
 const keep = (stage: Stage, result: PlayResult): PlayResult => {
+  if ('dialog' in result && !isDeepStrictEqual(result.dialog, jsonOf(result.dialog))) {
+    throw new Error(`not plain JSON: ${JSON.stringify(result.dialog)}`);
+  }
   stage.turns += 1;
   stage.results.push(result);
   stage.dialog =
