@@ -31,7 +31,6 @@ const codeNames = {
   91: 'ShutdownInProgress',
   100: 'UnsatisfiableWriteConcern',
   112: 'WriteConflict',
-  117: 'ConflictingOperationInProgress',
   171: 'CannotIndexParallelArrays',
   197: 'InvalidIndexSpecificationOption',
   225: 'TransactionTooOld',

@@ -24,8 +24,8 @@ export function beginTransaction(
   checkNotOlder(session, number);
   if (number === session.number) {
     throw new CommandError(
-      117,
-      `Cannot start transaction at given transaction number ${number} as a transaction with the same number is in progress or has ended`,
+      50911,
+      `Cannot start a transaction at given transaction number ${number}: a transaction with the same number has begun`,
     );
   }
   rollback(engine, session, aborted(session.number));

@@ -44,7 +44,7 @@ async function connected(
       return db;
     },
     async stop() {
-      for (const db of made) await db.dropDatabase();
+      if (name !== 'embedded') for (const db of made) await db.dropDatabase();
       await client.close();
       await end();
       await rm(dir, { recursive: true, force: true });

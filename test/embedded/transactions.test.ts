@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import {
+  Long,
   MongoClient,
   MongoServerError,
   UUID,
@@ -7,6 +8,7 @@ import {
   type Collection,
   type Db,
 } from 'mongodb';
+import { rawClient } from './raw-client.ts';
 import { embedded, type Server } from './servers.ts';
 
 type Row = { _id: string; n: number };
@@ -153,11 +155,25 @@ describe('a transaction', () => {
       await session.commitTransaction();
     });
     expect(await numbers()).toEqual({ a: 11, b: 2 });
-    const [lsid, txnNumber] = [{ id: new UUID() }, 1n];
-    const command = { lsid, txnNumber, autocommit: false };
-    const run = (fields: object) => errorOf(db.admin().command({ ...fields, ...command }));
-    expect(await run({ commitTransaction: 1 })).toMatchObject({ code: 251 });
-    expect(await run({ abortTransaction: 1 })).toMatchObject({ code: 251 });
+  });
+
+  test('that nobody began can be neither committed nor aborted', async () => {
+    const raw = await rawClient(server.uri);
+    const session = {
+      lsid: { id: new UUID() },
+      txnNumber: Long.ONE,
+      autocommit: false,
+      $db: 'admin',
+    };
+    for (const command of [{ commitTransaction: 1 }, { abortTransaction: 1 }]) {
+      const answer = await raw.send({ ...command, ...session });
+      expect(answer).toMatchObject({
+        ok: 0,
+        code: 251,
+        errorLabels: ['TransientTransactionError'],
+      });
+    }
+    raw.close();
   });
 
   test('refuses commands that cannot be part of it', async () => {
@@ -291,20 +307,32 @@ describe('an abandoned transaction', () => {
   });
 
   test('ends where the session starts the next one', async () => {
-    const id = new UUID();
-    const begin = (txnNumber: bigint) => ({
-      lsid: { id },
-      txnNumber,
-      autocommit: false,
-      startTransaction: true,
-    });
+    const raw = await rawClient(server.uri);
+    const lsid = { id: new UUID() };
     const update = { update: 'rows', updates: [{ q: { _id: 'a' }, u: { $inc: { n: 10 } } }] };
-    await db.command({ ...update, ...begin(1n) });
-    await db.command({ ...update, ...begin(2n) });
-    await db
-      .admin()
-      .command({ commitTransaction: 1, lsid: { id }, txnNumber: 2n, autocommit: false });
+    const send = (number: number, command: object) =>
+      raw.send({
+        ...command,
+        lsid,
+        txnNumber: Long.fromNumber(number),
+        autocommit: false,
+        $db: db.databaseName,
+      });
+    expect(await send(1, { ...update, startTransaction: true })).toMatchObject({ ok: 1 });
+    expect(await send(1, { ...update, startTransaction: true })).toMatchObject({
+      ok: 0,
+      code: 50911,
+    });
+    expect(await send(2, { ...update, startTransaction: true })).toMatchObject({ ok: 1 });
+    expect(await send(3, { ...update, startTransaction: true })).toMatchObject({ ok: 1 });
+    expect(await send(2, { commitTransaction: 1 })).toMatchObject({ ok: 0, code: 251 });
+    expect(await send(3, { commitTransaction: 1 })).toMatchObject({ ok: 1 });
+    expect(await send(3, update)).toMatchObject({ ok: 0, code: 256 });
+    expect(await send(2, { ...update, startTransaction: true })).toMatchObject({
+      ok: 0,
+      code: 225,
+    });
     expect(await numbers()).toEqual({ a: 11, b: 2 });
-    expect(await errorOf(db.command({ ...update, ...begin(1n) }))).toMatchObject({ code: 225 });
+    raw.close();
   });
 });
