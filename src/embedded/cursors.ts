@@ -10,7 +10,8 @@ export type Cursor = {
   readonly project: (row: Row) => Doc;
   /** The session that opened it; ending the session closes it. */
   readonly session: string | undefined;
-  readonly immortal: boolean;
+  /** It was asked to stay as long as a session would. */
+  readonly patient: boolean;
   at: number;
   lastUsed: number;
 };
@@ -23,7 +24,8 @@ export type Cursors = {
   take(id: string, ns: string, now: number): Cursor;
   kill(id: string): boolean;
   killOf(session: string): void;
-  reap(idleSince: number): void;
+  /** Forgets what nobody has asked for since then; what was asked to stay, only since longer ago. */
+  reap(idleSince: number, longIdleSince: number): void;
   clear(): void;
   size(): number;
 };
@@ -53,9 +55,9 @@ export function createCursors(): Cursors {
     killOf(session) {
       for (const [id, cursor] of cursors) if (cursor.session === session) cursors.delete(id);
     },
-    reap(idleSince) {
-      for (const [id, cursor] of cursors) {
-        if (!cursor.immortal && cursor.lastUsed < idleSince) cursors.delete(id);
+    reap(idleSince, longIdleSince) {
+      for (const [id, { patient, lastUsed }] of cursors) {
+        if (lastUsed < (patient ? longIdleSince : idleSince)) cursors.delete(id);
       }
     },
     clear: () => cursors.clear(),

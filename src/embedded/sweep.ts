@@ -12,7 +12,7 @@ const PASS = 1000;
 export async function sweep(engine: Engine): Promise<void> {
   const now = engine.now().getTime();
   const { limits, sessions, cursors } = engine;
-  cursors.reap(now - limits.cursorIdle);
+  cursors.reap(now - limits.cursorIdle, now - limits.sessionIdle);
   for (const session of sessions.all()) {
     if (session.lastUsed < now - limits.sessionIdle) endSession(engine, session);
   }

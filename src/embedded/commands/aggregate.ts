@@ -79,7 +79,7 @@ async function aggregate(call: Call): Promise<Doc> {
     rows: results,
     project: ({ doc }: Row) => doc,
     session: call.session?.key,
-    immortal: false,
+    patient: false,
     at: 0,
     lastUsed: engine.now().getTime(),
   };

@@ -47,7 +47,7 @@ function newCursor(
     rows,
     project,
     session: session && transaction ? transactionKey(session.key) : session?.key,
-    immortal: flagField(command, 'noCursorTimeout'),
+    patient: flagField(command, 'noCursorTimeout'),
     at: 0,
     lastUsed: engine.now().getTime(),
   };
