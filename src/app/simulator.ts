@@ -31,7 +31,9 @@ export const readClockOffset = async (settings: Settings): Promise<number | unde
 export const keepClockOffset = (settings: Settings, clock: Clock): Promise<void> =>
   settings.set(clockSetting, clock.offset());
 
-const isOver = ({ state }: OutboxRow): boolean => state === 'sent' || state === 'failed';
+/** On the wire, or due: a reply that waits for a later time is nobody's wait. */
+const isUnderWay = ({ state, notBefore }: OutboxRow, now: Date): boolean =>
+  state === 'sending' || (state === 'queued' && notBefore <= now);
 
 type Looked = { through: boolean; state: EventState; address: string };
 
@@ -46,7 +48,7 @@ const look = async (
     return { through: false, address, state: { state: 'new', messages: [] } };
   const replies = (await outbox.ofEvent(row.id)).filter((one) => one.address === address);
   const messages = replies.flatMap(({ sent }) => sent.map(Number)).toSorted((a, b) => a - b);
-  const waits = replies.some((one) => !isOver(one) && one.notBefore <= clock.now());
+  const waits = replies.some((one) => isUnderWay(one, clock.now()));
   const state: EventState = {
     state: waits ? 'new' : row.state,
     messages,

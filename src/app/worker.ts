@@ -58,7 +58,7 @@ const createPumps = (
       onError,
     }),
     sends: createPump<OutboxRow>({
-      due: (busy) => outbox.due(now(), busy, batch),
+      due: (busy) => outbox.due(now(), busy, sendsAtOnce),
       work: async (row) => {
         counts[await deliver(row)] += 1;
       },
@@ -83,20 +83,22 @@ export const createWorker = (deps: WorkerDeps): Worker => {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  const wake = (): void => {
+  const look = (...pumps: readonly Pump[]): void => {
     if (stopped || !leads()) return;
-    Promise.all([turns.look(), sends.look()]).catch((error: unknown) =>
+    Promise.all(pumps.map((pump) => pump.look())).catch((error: unknown) =>
       log.error({ err: error }, 'worker: cannot look'),
     );
   };
   const { turns, sends } = createPumps(deps, counts, (about) => {
     for (const listener of listeners) listener(about);
-    wake();
+    // Both a turn and a send may have left something to send: a reply, or the next in line.
+    look(sends);
   });
+  const wake = (): void => look(turns, sends);
   const hasDue = async (): Promise<boolean> =>
     turns.count() + sends.count() > 0 ||
     (await inbox.due(now(), 1)).length > 0 ||
-    (await outbox.countDue(now())) > 0;
+    (await outbox.due(now(), [], 1)).length > 0;
 
   return {
     start() {

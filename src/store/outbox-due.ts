@@ -80,8 +80,39 @@ const fetched = async (outbox: Outbox, next: readonly OpenRow[]): Promise<Outbox
   return next.flatMap(({ _id }) => rows.get(_id) ?? []);
 };
 
+/** The heads of all that is open, while that is little: most looks find a handful, told from one answer. */
+const dueOfFew = async (
+  outbox: Outbox,
+  now: Date,
+  busy: readonly string[],
+  most: number,
+): Promise<OutboxRow[] | undefined> => {
+  const open = await outbox
+    .find({ state: { $in: [...openStates] } })
+    .limit(most + 1)
+    .lean();
+  if (open.length > most) return undefined;
+  const lines = new Set(open.map(lineOf).filter((line) => !busy.includes(line)));
+  const heads = [...lines].flatMap((line) => {
+    const ofLine = open.filter((row) => lineOf(row) === line);
+    const head = headOf(ofLine, now);
+    return ofLine.filter((row) => row === head);
+  });
+  return heads.sort(byTurn).map((row) => fromStored<OutboxRow>(row));
+};
+
 /** The next row of each chat that is not busy; at most `limit`. */
 export const dueRows = async (
+  outbox: Outbox,
+  now: Date,
+  busy: readonly string[],
+  limit: number,
+): Promise<readonly OutboxRow[]> => {
+  const few = await dueOfFew(outbox, now, busy, limit * 3);
+  return few ? few.slice(0, limit) : dueOfMany(outbox, now, busy, limit);
+};
+
+const dueOfMany = async (
   outbox: Outbox,
   now: Date,
   busy: readonly string[],
