@@ -59,15 +59,20 @@ async function checkFormat(level: Level): Promise<void> {
 }
 
 function startError(error: unknown): EmbeddedStartError {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return new EmbeddedStartError(problemOf(cause, text), `cannot open the database: ${text}`, {
-    cause: error,
-  });
+  const cause = isCoded(error) && isCoded(error.cause) ? error.cause : error;
+  const text = isCoded(cause) ? (cause.message ?? '') : String(cause);
+  const problem = problemOf(isCoded(cause) ? cause.code : undefined, text);
+  return new EmbeddedStartError(problem, `cannot open the database: ${text}`, { cause: error });
 }
 
-function problemOf(cause: unknown, text: string): StartProblem {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+/** Errors of a native library may come from another realm, where they are no instances of ours. */
+function isCoded(
+  error: unknown,
+): error is { readonly code?: unknown; readonly message?: string; readonly cause?: unknown } {
+  return typeof error === 'object' && error !== null && 'message' in error;
+}
+
+function problemOf(code: unknown, text: string): StartProblem {
   if (code === 'LEVEL_LOCKED') return 'locked';
   const refused = /permission denied|read-only|no space|quota|not a directory|access is denied/i;
   return code === 'LEVEL_IO_ERROR' && refused.test(text) ? 'not_writable' : 'damaged';
