@@ -49,7 +49,10 @@ export class SendError extends Error {
   }
 }
 
-/** The request does not come from whom it claims. Answered 401 and counted. */
+/**
+ * The request does not come from whom it claims. Answered 401 and counted.
+ * @public for the vendors' channels, which are still to come.
+ */
 export class Unauthorized extends Error {
   override readonly name = 'Unauthorized';
 }
@@ -100,7 +103,10 @@ export type Channel = {
   setMenu?(commands: readonly { word: string; description: string }[]): Promise<void>;
 };
 
-/** A channel that is called by its vendor. `headers` are lower case, `body` is raw. */
+/**
+ * A channel that is called by its vendor. `headers` are lower case, `body` is raw.
+ * @public for the vendors' channels, which are still to come.
+ */
 export type Receiver = {
   receive(request: {
     headers: Readonly<Record<string, string | undefined>>;
@@ -108,7 +114,10 @@ export type Receiver = {
   }): Delivery[];
 };
 
-/** A channel that asks its vendor. Yields batches; the next is asked for only after the inbox holds this one. */
+/**
+ * A channel that asks its vendor. Yields batches; the next is asked for only after the inbox holds this one.
+ * @public for the vendors' channels, which are still to come.
+ */
 export type Poller = { poll(signal: AbortSignal): AsyncIterable<readonly Delivery[]> };
 
 /** Words for fitting a message, in the reader's language: keys of locales/*\/channel.json. */

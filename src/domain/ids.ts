@@ -6,7 +6,6 @@ export type UnitId = Id<'unit'>;
 export type ClusterId = Id<'cluster'>;
 export type PersonId = Id<'person'>;
 export type PostId = Id<'post'>;
-export type AccountId = Id<'account'>;
 export type InvitationId = Id<'invitation'>;
 export type RegistrationId = Id<'registration'>;
 export type TaskId = Id<'task'>;
