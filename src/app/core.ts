@@ -155,8 +155,7 @@ export const createCore = (deps: CoreDeps): Core => {
     async start() {
       await leadership.start();
       worker.start();
-      if (!leadership.leads()) return;
-      jobs.boot().catch((error: unknown) => logFault(log)(error, 'boot'));
+      if (leadership.leads()) void jobs.boot();
     },
     async stop() {
       await worker.stop();

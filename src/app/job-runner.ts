@@ -19,17 +19,23 @@ export const nextTick = (schedule: Schedule, after: Date): Date => {
 export type JobRunner = {
   run(job: Job): Promise<JobCounts>;
   find(name: string): Job | undefined;
+  /** Runs what heals; a job that fails is logged and keeps no other from it. */
   boot(): Promise<void>;
   /** Sets the clock to every tick between now and then, in order, and runs what ticks. */
   playUntil(to: Date, clock: Clock): Promise<void>;
 };
 
-type Tick = { job: Job; at: Date };
+type Tick = { jobs: readonly Job[]; at: Date };
 
-const earliest = (jobs: readonly Job[], after: Date): Tick | undefined =>
-  jobs
-    .map((job) => ({ job, at: nextTick(job.schedule, after) }))
-    .reduce<Tick | undefined>((best, one) => (best && best.at <= one.at ? best : one), undefined);
+/** The next moment at which something ticks, with all that ticks then. */
+const earliest = (jobs: readonly Job[], after: Date): Tick | undefined => {
+  const ticks = jobs.map((job) => ({ job, at: nextTick(job.schedule, after) }));
+  const [first] = ticks.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  if (!first) return undefined;
+  const { at } = first;
+  const together = ticks.filter((tick) => tick.at.getTime() === at.getTime());
+  return { jobs: together.map(({ job }) => job), at };
+};
 
 export const createJobRunner = (jobs: readonly Job[], deps: JobDeps, log: Log): JobRunner => {
   const run = async (job: Job): Promise<JobCounts> => {
@@ -46,12 +52,18 @@ export const createJobRunner = (jobs: readonly Job[], deps: JobDeps, log: Log): 
   return {
     run,
     find: (name) => jobs.find((job) => job.name === name),
-    boot: () => runAll(jobs.filter(({ atBoot }) => atBoot)),
+    async boot() {
+      for (const job of jobs.filter(({ atBoot }) => atBoot)) {
+        await run(job).catch((error: unknown) => {
+          log.error({ err: error, job: job.name }, 'job: failed');
+        });
+      }
+    },
     async playUntil(to, clock) {
       let tick = earliest(timed, clock.now());
       while (tick && tick.at <= to) {
         clock.set(tick.at);
-        await run(tick.job);
+        await runAll(tick.jobs);
         await runAll(sweepers);
         tick = earliest(timed, tick.at);
       }
