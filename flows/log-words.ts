@@ -90,9 +90,11 @@ const detailTexts = (detail: string): Text[] => {
 };
 
 /** Who did what where, in one or two lines. */
-export const auditLines = ({ at, who, as, action, unitName, detail }: AuditLine): Text[] => {
+export const auditLines = (line: AuditLine): Text[] => {
+  const { at, who, as, asUnit, action, unitName, detail } = line;
   const role = roles.find((one) => one === as);
-  const title = role ? roleText(role) : raw(as);
+  const named = role ? roleText(role) : raw(as);
+  const title = asUnit ? text('role.at', { role: named, unit: asUnit }) : named;
   const details = detailTexts(detail);
   const name = who === '' ? text('log.system') : raw(who);
   return [

@@ -27,7 +27,7 @@ export const planPage = async (
   message: Message,
   slot?: string,
 ): Promise<Intent | undefined> => {
-  const options = { back: false, ...(slot ? { slot } : {}) };
+  const options = { back: false, menu: true, ...(slot ? { slot } : {}) };
   const typed = await t.ask('page', message, parseTyped, options);
   const { unitId, year } = at;
   return 'line' in typed

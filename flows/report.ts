@@ -49,7 +49,7 @@ const askView = async (t: Turn, views: readonly View[]): Promise<View | undefine
       choices: views.map(({ label }, index) => ({ label, answer: String(index) })),
     },
     oneOf(...views.map((_, index) => String(index))),
-    { accept: ['choice'] },
+    { accept: ['choice'], menu: true },
   );
   return views[Number(chosen)];
 };
@@ -77,7 +77,7 @@ const askWish = (t: Turn): Promise<'view' | 'up'> =>
       ],
     },
     oneOf('view', 'up'),
-    { accept: ['choice'] },
+    { accept: ['choice'], menu: true },
   );
 
 /** /baocao: what to see, or how to report up. A button that only wants to see goes straight there. */

@@ -51,7 +51,8 @@ const routeCommand = (word: string, words: string, context: RouteContext): Route
   return unasked({ words: `/${word}` }, context);
 };
 
-const unasked = (start: Start, { flows, member }: RouteContext): Route => ({
+/** Nothing open is meant by it. */
+export const unasked = (start: Start, { flows, member }: RouteContext): Route => ({
   to: 'flow',
   flow: member ? flows.fallback : flows.stranger,
   start,

@@ -5,7 +5,7 @@ import type { TurnEnv, TurnPorts } from '../dialog/ports.ts';
 import type { RawInput } from '../dialog/read-answer.ts';
 import { openDialog, playTurn, type PlayResult } from '../dialog/runner.ts';
 import type { Flow, Start } from '../dialog/turn.ts';
-import { route, routeIntent, type Route } from './route.ts';
+import { route, routeIntent, unasked, type Route } from './route.ts';
 import {
   beginTalk,
   cancel,
@@ -72,8 +72,15 @@ const follow = async (talk: Talk, result: PlayResult, dialogId: string): Promise
     return;
   }
   if (result.state === 'intent') return goOn(talk, result.intent);
+  if (result.state === 'unheard') return meet(talk, result.words);
   end(talk, dialogId);
   if (result.state === 'finished' && result.next) await goOn(talk, result.next);
+};
+
+/** Words that the open menu has no use for. */
+const meet = (talk: Talk, words: string): Promise<void> => {
+  talk.chain += 1;
+  return go(talk, unasked({ words }, contextOf(talk)));
 };
 
 const contextOf = (talk: Talk) => ({

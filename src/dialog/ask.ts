@@ -1,3 +1,4 @@
+import { nfc } from '../domain/text.ts';
 import { checkChoices, navChoice, questionToken } from './choice-id.ts';
 import {
   isAskKey,
@@ -93,6 +94,20 @@ const takeIntent = (run: Run, line: string) => {
   return stop(run, { kind: 'intent', intent });
 };
 
+/** A number is a slip at a list of numbers; any other words were meant for somebody else. */
+const unheardWords = (run: Run, { options }: Asking): string | undefined => {
+  const words = run.input.answer?.text?.trim() ?? '';
+  return options.menu && /[^\d\s.,()]/u.test(words) ? words : undefined;
+};
+
+/** What was typed leads nowhere here. */
+const notHeard = (run: Run, asking: Asking, why: readonly Text[]) => {
+  const words = unheardWords(run, asking);
+  return words === undefined
+    ? send(run, asking, why)
+    : stop(run, { kind: 'unheard', words: nfc(words) });
+};
+
 const takeAnswer = (run: Run, asking: Asking, reading: Heard) => {
   const parsed = asking.parse(jsonCopy(reading.answer) as StoredAnswer);
   if ('ok' in parsed) {
@@ -101,14 +116,16 @@ const takeAnswer = (run: Run, asking: Asking, reading: Heard) => {
   }
   if ('reopen' in parsed) return goBack(run, asking, parsed.reopen);
   const other = reading.otherwise?.();
-  return other ? take(run, asking, other) : send(run, asking, parsed.retry);
+  return other ? take(run, asking, other) : notHeard(run, asking, parsed.retry);
 };
 
 const take = (run: Run, asking: Asking, reading: Reading): unknown => {
   const at = run.input.answer?.at ?? '';
   if ('answer' in reading) return takeAnswer(run, asking, reading);
   if ('intent' in reading) return takeIntent(run, reading.intent);
-  if ('again' in reading) return send(run, asking, reading.again);
+  if ('again' in reading) {
+    return (reading.unheard ? notHeard : send)(run, asking, reading.again);
+  }
   if ('stale' in reading) {
     return isDoubleTap(run, at, reading.stale)
       ? stop(run, { kind: 'kept' })

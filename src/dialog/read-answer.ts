@@ -35,8 +35,8 @@ export type Heard = { answer: Answer; otherwise?: () => Reading | undefined };
 export type Reading =
   | Heard
   | Exclude<Match, { answer: string } | { ambiguous: readonly Choice[] }>
-  /** Cannot be an answer: these lines say why. */
-  | { again: readonly Text[] };
+  /** Cannot be an answer: these lines say why. `unheard` when the words choose nothing of what is offered. */
+  | { again: readonly Text[]; unheard?: true };
 
 export const defaultAccept: Question['accept'] = ['text', 'choice'];
 
@@ -62,7 +62,7 @@ const readTyped = (at: string, typed: string, question: Question): Reading => {
   const numbered = own > 0 && choices.length > buttons;
   const match = matchTyped(typed, offered, { digits: !free || numbered, loose: !free });
   if (match) return fromMatch(at, match);
-  if (!free) return again(own > 0 ? 'choose' : 'send_file');
+  if (!free) return own > 0 ? { again: [text('input.choose')], unheard: true } : again('send_file');
   const guess = () => {
     const found = matchTyped(typed, offered, { digits: true, loose: true });
     return found && !('ambiguous' in found) ? fromMatch(at, found) : undefined;

@@ -22,6 +22,8 @@ export type Ending =
   /** The flow is not the one in which the path was made. */
   | { kind: 'changed' }
   | { kind: 'intent'; intent: Intent }
+  /** Words typed at a menu that mean nothing to it. */
+  | { kind: 'unheard'; words: string }
   | { kind: 'returned'; next: Intent | undefined }
   | { kind: 'fault'; error: unknown };
 

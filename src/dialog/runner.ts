@@ -31,6 +31,8 @@ export type PlayResult =
   | { state: 'restarted'; dialog: Dialog }
   /** The typed words chose a button that works at any time: route it. The question stays open. */
   | { state: 'intent'; intent: Intent; dialog: Dialog }
+  /** Words that the menu has no use for: meet them as if nothing had been open. The menu stays open. */
+  | { state: 'unheard'; words: string; dialog: Dialog }
   | { state: 'finished'; next?: Intent }
   /** The flow changed after something was done, which stays done; the person was told. */
   | { state: 'closed'; reason: 'changed'; answerLost: boolean };
@@ -158,6 +160,8 @@ const conclude = async (run: Run, effects: readonly Effect[]): Promise<PlayResul
       return finish(run, ending.next);
     case 'intent':
       return { state: 'intent', intent: ending.intent, dialog: dialogAfter(run, dialog.open) };
+    case 'unheard':
+      return { state: 'unheard', words: ending.words, dialog: dialogAfter(run, dialog.open) };
     case 'kept':
       return { state: 'waiting', dialog: dialogAfter(run, dialog.open) };
     case 'asked': {

@@ -41,6 +41,11 @@ export type AskOptions = {
   accept?: readonly ('text' | 'choice' | 'file')[];
   /** A confirmation: never carried over when an earlier answer is edited. */
   confirm?: boolean;
+  /**
+   * A page to choose from, at which nothing typed is lost when the talk is left: words that choose nothing
+   * here (numbers apart) end the turn as `unheard`, to be met as if no question had been open.
+   */
+  menu?: boolean;
   slot?: string;
 };
 

@@ -237,17 +237,23 @@ export type ProvinceReport = {
 export type AuditLine = {
   at: Iso;
   who: string;
+  /** Role of the post it was done as; empty for what nobody did, or before a post was held. */
   as: string;
+  /** Unit of that post, where it is not the one that the line is about. */
+  asUnit?: string;
   action: string;
   unitName: string;
   detail: string;
 };
 
 /** What is kept about the asker, for /dulieu. */
+/** One chat of the reader; `present` is the one they are reading in. */
+export type AccountView = { id: string; channel: string; since: Iso; present: boolean };
+
 export type PrivacyView = {
   name: string;
   lang: 'vi' | 'en';
-  accounts: readonly { channel: string; since: Iso }[];
+  accounts: readonly AccountView[];
   posts: readonly { unitName: string; role: PostRole; from: Iso; to?: Iso }[];
   consent: { noticeVersion: string; at: Iso; channel: string };
 };

@@ -253,6 +253,33 @@ describe('a turn', () => {
     expect(texts(await house.send('bithu-1', { text: 'hai' }))).toEqual(['hai', 'what?']);
   });
 
+  test('meets words anew that an open menu has no use for', async () => {
+    const menu: Flow = {
+      id: 'menu',
+      version: 1,
+      commands: ['chon'],
+      async run(t) {
+        const page = { lines: [raw('one or two?')], choices: [{ label: raw('one'), answer: '1' }] };
+        const options = { accept: ['choice'], menu: true } as const;
+        await t.ask('page', page, ({ choice }) => ({ ok: choice }), options);
+        await t.say('end', line('one it is'));
+        return undefined;
+      },
+    };
+    const fallback: Flow = {
+      id: 'fallback',
+      version: 1,
+      async run(t) {
+        await t.say('heard', line(`heard ${t.start.words ?? ''}`));
+        return undefined;
+      },
+    };
+    await open(menu, fallback);
+    await house.send('bithu-1', { text: '/chon' });
+    expect(texts(await house.send('bithu-1', { text: 'Xin chào' }))).toEqual(['heard Xin chào']);
+    expect(texts(await house.send('bithu-1', { text: 'one' }))).toEqual(['one it is']);
+  });
+
   test('leaves an open question as it was when a one-shot answers beside it', async () => {
     await open(saving(['what']), {
       id: 'shot',

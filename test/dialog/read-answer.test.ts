@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { AskOptions } from '../../src/dialog/turn.ts';
+import type { AskOptions, Parse } from '../../src/dialog/turn.ts';
 import {
   chosen,
   createStage,
@@ -186,4 +186,35 @@ test('pressing twice is pressing once, but an old button is told to be old', asy
   await turn(stage, { at: at(stage), press: old });
   expect(take(stage)).toEqual(['ask:two: input.stale | Chắc chứ? [Có] [Không] [↩ Quay lại]']);
   expect(stage.dialog?.path).toEqual(before?.path);
+});
+
+test('words that a menu has no use for are handed out, its numbers and choices are not', async () => {
+  const menu = (accept: readonly ('text' | 'choice')[]) =>
+    createStage(
+      flowOf(async (t) => {
+        const parse: Parse<string> = ({ choice, text }) =>
+          choice === 'yes' || text === 'mã' ? { ok: 'heard' } : { retry: [{ raw: 'no' }] };
+        const choices = [
+          { label: { raw: 'Xem đơn vị' }, answer: 'yes' },
+          { label: { raw: 'Xem cụm' }, answer: 'no' },
+        ];
+        const heard = await t.ask('page', { lines: [], choices }, parse, { accept, menu: true });
+        await t.say('end', { lines: [{ raw: heard }] });
+        return undefined;
+      }),
+    );
+  for (const accept of [['choice'], ['choice', 'text']] as const) {
+    const stage = menu(accept);
+    await turn(stage);
+    expect(await type(stage, ' xin chào\nđồng chí ')).toMatchObject({
+      state: 'unheard',
+      words: 'xin chào\nđồng chí',
+      dialog: { open: { key: 'ask:page' } },
+    });
+    expect(await type(stage, '7.')).toMatchObject({ state: 'waiting' });
+    expect(await type(stage, 'xem')).toMatchObject({
+      state: accept.length === 1 ? 'waiting' : 'unheard',
+    });
+    expect(await type(stage, 'xem đơn vị')).toMatchObject({ state: 'finished' });
+  }
 });

@@ -172,6 +172,11 @@ export const createPhone = (options: PhoneOptions): Phone => {
       open = result.dialog;
       return press(result.intent);
     }
+    if (result.state === 'unheard') {
+      return begin(flowOf(options.stranger ? entries.stranger : entries.fallback), {
+        words: result.words,
+      });
+    }
     if (open?.id === dialog.id) open = undefined;
     if (result.state === 'finished' && result.next) return press(result.next);
   };

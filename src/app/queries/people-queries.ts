@@ -136,6 +136,25 @@ export const readJoinRequests = async (
 const detailOf = ({ before, after }: AuditEntry): string =>
   [before, after].every((one) => one === undefined) ? '' : JSON.stringify({ before, after });
 
+/** The posts that these entries name, each read once. */
+const actingPosts = async (
+  { uow }: Desk,
+  entries: readonly AuditEntry[],
+): Promise<ReadonlyMap<PostId, Post>> => {
+  const ids = new Set(entries.flatMap(({ postId }) => postId ?? []));
+  const posts = await Promise.all([...ids].map((id) => uow.load('post', id)));
+  return new Map(posts.flatMap((post) => (post ? [[post.id, post] as const] : [])));
+};
+
+const actedAs = (
+  desk: Desk,
+  { unitId }: AuditEntry,
+  post: Post | undefined,
+): Pick<AuditLine, 'as' | 'asUnit'> => ({
+  as: post?.role ?? '',
+  ...(post && post.unitId !== unitId ? { asUnit: unitName(desk, post.unitId) } : {}),
+});
+
 /** The log as far as this post may read it, newest first. */
 export const readAudit = async (
   desk: Desk,
@@ -147,11 +166,12 @@ export const readAudit = async (
   const units = scope === 'all' ? undefined : scope;
   const entries = await desk.finds.auditOf(units, page * auditPage, auditPage + 1);
   const shown = entries.slice(0, auditPage);
+  const acting = await actingPosts(desk, shown);
   const lines = await withNames(desk, (nameOf) =>
     shown.map((entry) => ({
       at: entry.at.toISOString(),
       who: entry.personId ? nameOf(entry.personId) : '',
-      as: '',
+      ...actedAs(desk, entry, acting.get(entry.postId ?? '')),
       action: entry.action,
       unitName: unitName(desk, entry.unitId),
       detail: detailOf(entry),

@@ -1,4 +1,4 @@
-import { isOwnUnit, postOf, worksAtSuperior } from '../../domain/access.ts';
+import { isOwnUnit, postOf, reviewingUnitOf, worksAtSuperior } from '../../domain/access.ts';
 import type { QueryOf } from '../../domain/queries.ts';
 import { showQueue, showSheet } from '../../domain/show-review.ts';
 import type { QueueEntry, ReviewSheet } from '../../domain/views.ts';
@@ -26,13 +26,16 @@ const readQueue = async (
   );
 };
 
+/** For the people of the superior that reviews this plan, own unit or not; nothing to anybody else. */
 const readSheet = async (
   desk: Desk,
   { as, registrationId }: QueryOf<'review.sheet'>,
 ): Promise<ReviewSheet | null> => {
   const { posts } = desk.asker();
   const registration = await desk.uow.load('registration', registrationId);
-  if (!registration || !postOf(posts, as)) return null;
+  const post = postOf(posts, as);
+  if (!registration || !post) return null;
+  if (!worksAtSuperior(desk.tree, [post], reviewingUnitOf(desk.tree, registration))) return null;
   const { unitId, year } = registration;
   const ownUnit = isOwnUnit(posts, unitId);
   return seePlan(desk, { unitId, year, registration }, (sight) =>
