@@ -1,158 +1,18 @@
 /**
- * `npm run bench`: simulated secretaries register a full plan of 15 items each, through the inbox, the turn, the
- * outbox and the web channel, on the embedded database of a fresh folder. Everything runs in one process, the
- * simulated people included. Prints figures; asserts nothing.
+ * Simulated secretaries register a full plan of 15 items each, through the inbox, the turn, the outbox and the
+ * web channel, on the embedded database of a fresh folder. Everything runs in one process, the simulated people
+ * included. `turns.ts [people] [pause in ms]`: without a pause it is full load.
  */
-import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { entries, flows } from '../flows/index.ts';
-import { noticeMessage } from '../flows/notices.ts';
-import { jobs } from '../jobs/index.ts';
-import { createCore, type Core } from '../src/app/core.ts';
-import { createFlowList } from '../src/app/flow-list.ts';
-import { createLog } from '../src/app/log.ts';
-import { createMetrics } from '../src/app/metrics.ts';
-import { programFolder } from '../src/app/program-folder.ts';
-import { openSampleMode } from '../src/app/simulator-mode.ts';
-import { createSimulator } from '../src/app/simulator.ts';
-import { createSpeaker } from '../src/app/words.ts';
-import { createWebChannel } from '../src/channels/web/channel.ts';
-import type { SimulatorPort } from '../src/channels/web/ports.ts';
-import { fold } from '../src/domain/text.ts';
-import { startEmbedded } from '../src/embedded/start-embedded.ts';
-import { createWords } from '../src/i18n/words.ts';
-import { loadProgrammes } from '../src/programmes/load.ts';
-import { openStore, type Store } from '../src/store/connect.ts';
+import { addPeople, codes, idOf, openStage, report, send, type Stage } from './stage.ts';
 
 const people = Number(process.argv[2] ?? 200);
-const newId = (): string => [...randomBytes(15)].map((byte) => (byte & 31).toString(32)).join('');
-const realNow = (): Date => new Date();
-const since = new Date('2025-07-01T00:00:00+07:00');
-const codes = [1, 2, 3].flatMap((head) =>
-  [1, 2, 3, 4, 5].map((item) => `${String(head)}.${String(item)}`),
-);
-
-/** As many more units below the sample's superior, each with a secretary and a phone. */
-const addPeople = async (store: Store): Promise<string[]> => {
-  const ids = Array.from({ length: people }, (_, index) => `b${String(index)}`);
-  for (const id of ids) {
-    const uow = store.begin();
-    const name = `Đoàn cơ sở ${id} (Mẫu)`;
-    uow.put('unit', {
-      id,
-      rev: 0,
-      name,
-      searchKey: fold(name),
-      kind: 'truong_hoc',
-      parents: [{ unitId: 'saomai', from: since }],
-      clusters: [],
-      mayRegister: true,
-      mayApprove: false,
-      mayIssueDecision: false,
-    });
-    uow.put('person', {
-      id,
-      rev: 0,
-      name: `Người ${id} Mẫu`,
-      lang: 'vi',
-      consent: { noticeVersion: 'bench', at: since, channel: 'web' },
-    });
-    uow.put('post', {
-      id: `${id}.p`,
-      rev: 0,
-      personId: id,
-      unitId: id,
-      role: 'secretary',
-      from: since,
-    });
-    uow.put('account', {
-      id: `web:${id}`,
-      rev: 0,
-      channel: 'web',
-      address: id,
-      personId: id,
-      lang: 'vi',
-      seenAt: since,
-      attempts: [],
-    });
-    await uow.commit();
-    await store.threads.addPersona({ id, name: id, role: '', unit: name, like: 'telegram' });
-  }
-  return ids;
-};
-
-type Stage = { core: Core; simulator: SimulatorPort; store: Store; latencies: number[] };
-
-const openStage = async (dir: string): Promise<Stage & { close(): Promise<void> }> => {
-  const folder = programFolder();
-  const database = await startEmbedded({ dir });
-  const store = await openStore({ uri: database.uri, dataDir: dir });
-  const programmes = loadProgrammes(join(folder, 'programmes'));
-  const { clock, refill } = await openSampleMode({ store, programmes, newId, realNow, folder });
-  const { threads, files } = store;
-  const channel = createWebChannel({ threads, files, now: clock.now, notify: () => undefined });
-  const core = createCore({
-    store,
-    channels: new Map([[channel.name, channel]]),
-    flows: createFlowList(flows, entries),
-    jobs,
-    noticeWords: noticeMessage,
-    programmes,
-    speaker: createSpeaker(createWords(join(folder, 'locales'))),
-    clock,
-    realNow,
-    newId,
-    secrets: {
-      chance: (below) => randomInt(below),
-      hash: (code) => createHmac('sha256', 'bench').update(code).digest('base64url'),
-    },
-    holder: 'bench',
-    log: createLog('warn'),
-    metrics: createMetrics(),
-  });
-  const simulator = createSimulator({
-    ...store,
-    clock,
-    accept: (delivery) => core.accept('web', delivery),
-    worker: core.worker,
-    jobs: core.jobs,
-    refill,
-  });
-  await core.start();
-  return {
-    core,
-    simulator,
-    store,
-    latencies: [],
-    async close() {
-      await core.stop();
-      await store.close();
-      await database.stop();
-    },
-  };
-};
-
-const send = async (stage: Stage, address: string, what: object): Promise<string[]> => {
-  const eventId = randomUUID();
-  const from = performance.now();
-  await stage.simulator.accept({ eventId, address, ...what });
-  const state = await stage.simulator.eventState(eventId, 60_000);
-  stage.latencies.push(performance.now() - from);
-  if (state?.state !== 'done') throw new Error(`${address}: ${JSON.stringify({ what, state })}`);
-  const bubbles = await stage.store.threads.after(address, (state.messages[0] ?? 1) - 1, 5);
-  return bubbles.flatMap(({ choices }) => choices.map(({ id, action }) => `${action} ${id}`));
-};
-
-const idOf = (buttons: readonly string[], action: string): string => {
-  const found = buttons.find((one) => one.startsWith(`${action} `));
-  if (!found) throw new Error(`no button ${action} among ${buttons.join(' | ')}`);
-  return found.slice(action.length + 1);
-};
+const pauseMs = Number(process.argv[3] ?? 0);
 
 /** One secretary: opens the board, writes every item in one message each, saves it, sends the plan. */
-const register = async (stage: Stage, id: string, pauseMs: number): Promise<void> => {
+const register = async (stage: Stage, id: string): Promise<void> => {
   const pause = (): Promise<void> =>
     pauseMs > 0
       ? new Promise((resolve) => setTimeout(resolve, Math.random() * 2 * pauseMs))
@@ -171,46 +31,18 @@ const register = async (stage: Stage, id: string, pauseMs: number): Promise<void
   await send(stage, id, { press: idOf(check, 'yes') });
 };
 
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-
-const report = (name: string, latencies: readonly number[], seconds: number): void => {
-  const sorted = latencies.toSorted((a, b) => a - b);
-  const rss = process.memoryUsage().rss / 1024 / 1024;
-  console.log(
-    [
-      name,
-      `${String(latencies.length)} turns in ${seconds.toFixed(1)} s`,
-      `${(latencies.length / seconds).toFixed(0)} turns/s`,
-      `p50 ${percentile(sorted, 0.5).toFixed(0)} ms`,
-      `p95 ${percentile(sorted, 0.95).toFixed(0)} ms`,
-      `p99 ${percentile(sorted, 0.99).toFixed(0)} ms`,
-      `RSS ${rss.toFixed(0)} MB`,
-    ].join(' · '),
-  );
-};
-
-const play = async (name: string, pauseMs: number): Promise<void> => {
-  const dir = await mkdtemp(join(tmpdir(), 'bench-'));
-  const stage = await openStage(dir);
-  const ids = await addPeople(stage.store);
-  const from = performance.now();
-  await Promise.all(ids.map((id) => register(stage, id, pauseMs)));
-  report(name, stage.latencies, (performance.now() - from) / 1_000);
-  const sent = await stage.store.finds.summariesOf(ids, 2027);
-  console.log(
-    `  ${String(sent.filter(({ summary }) => summary.state === 'sent').length)} plans sent`,
-  );
-  await stage.core.jobs.boot();
-  await stage.close();
-  await rm(dir, { recursive: true, force: true });
-};
-
+const dir = await mkdtemp(join(tmpdir(), 'bench-'));
+const stage = await openStage(dir);
+const ids = await addPeople(stage.store, people);
+const from = performance.now();
+await Promise.all(ids.map((id) => register(stage, id)));
+const name = `${String(people)} secretaries, 15 items each, pause ${String(pauseMs)} ms`;
+report(name, stage.latencies, (performance.now() - from) / 1_000);
+const sent = await stage.store.finds.summariesOf(ids, 2027);
 console.log(
-  `${String(people)} secretaries, 15 items each, embedded database, one process, Node ${process.version}`,
+  `  ${String(sent.filter(({ summary }) => summary.state === 'sent').length)} plans sent`,
 );
-await play('full load', 0);
-const pause = Number(process.argv[3] ?? 0);
-if (pause > 0) await play(`paused ${String(pause)} ms`, pause);
+await stage.close();
+await rm(dir, { recursive: true, force: true });
 // Agenda keeps a timer of each run until its lock would have ended: nothing waits for that here.
 process.exit();

@@ -143,6 +143,7 @@ export const createCore = (deps: CoreDeps): Core => {
   const jobDeps = { now, settle: worker.settle, sweep: store.retention.sweep };
   const jobs = createJobRunner(deps.jobs, jobDeps, log);
   const leadership = createLead(deps, jobs, worker.wake);
+  let booting = Promise.resolve();
   return {
     worker,
     jobs,
