@@ -14,11 +14,13 @@ export const createKeyedQueue = (width: number): KeyedQueue => {
 
   const slot = async (): Promise<void> => {
     if (running >= width) await new Promise<void>((go) => waiting.push(go));
-    running += 1;
+    else running += 1;
   };
+  /** A place goes straight to who waits for it: left free, somebody else might step in between. */
   const free = (): void => {
-    running -= 1;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
   };
 
   return {
