@@ -7,6 +7,9 @@ import type { Metrics } from './metrics.ts';
 /** One attempt: collects a whole turn into a fresh unit of work and commits it. Throws `Conflict`. */
 export type Attempt = (row: InboxRow) => Promise<void>;
 
+/** Postponed: the row is still new, and what its chat sent after it waits behind it. */
+export type TurnOutcome = 'done' | 'dead' | 'postponed';
+
 export type ProcessDeps = {
   attempt: Attempt;
   /** Tells the person that something broke, under this id, and ends the event; its own small commit. */
@@ -52,30 +55,30 @@ const fail = async (deps: ProcessDeps, row: InboxRow, error: unknown): Promise<v
   }
 };
 
+const postpone = async ({ inbox, now }: ProcessDeps, row: InboxRow): Promise<'postponed'> => {
+  await inbox.postpone(row.id, new Date(now().getTime() + postponeMs));
+  return 'postponed';
+};
+
+const endOf = async (deps: ProcessDeps, row: InboxRow): Promise<TurnOutcome> => {
+  try {
+    return (await attemptRepeatedly(deps, row)) ? 'done' : await postpone(deps, row);
+  } catch (error) {
+    if (isOutage(error)) return postpone(deps, row);
+    await fail(deps, row, error);
+    return 'dead';
+  }
+};
+
 /**
  * Runs one event to its end: done, or dead with an id that the person reads. Conflicts start the turn again;
  * repeated conflicts and an absent database leave the event new, for later: they are no fault of the event.
  */
 export const createProcessEvent =
   (deps: ProcessDeps) =>
-  async (row: InboxRow): Promise<void> => {
+  async (row: InboxRow): Promise<TurnOutcome> => {
     const began = deps.realNow().getTime();
-    const measured = (outcome: 'done' | 'dead' | 'postponed'): void => {
-      deps.metrics.turn((deps.realNow().getTime() - began) / 1_000, outcome);
-    };
-    const postpone = async (): Promise<void> => {
-      await deps.inbox.postpone(row.id, new Date(deps.now().getTime() + postponeMs));
-      measured('postponed');
-    };
-    try {
-      if (await attemptRepeatedly(deps, row)) measured('done');
-      else await postpone();
-    } catch (error) {
-      if (isOutage(error)) {
-        await postpone();
-        return;
-      }
-      await fail(deps, row, error);
-      measured('dead');
-    }
+    const outcome = await endOf(deps, row);
+    deps.metrics.turn((deps.realNow().getTime() - began) / 1_000, outcome);
+    return outcome;
   };

@@ -15,7 +15,8 @@ export type Pump = {
 export type PumpDeps<R extends Row> = {
   /** `busy` are the addresses with something under way. */
   due(busy: readonly string[], underWay: number): Promise<readonly R[]>;
-  work(row: R): Promise<void>;
+  /** `later`: the row was put off, and what comes behind it at its address waits with it. A throw means the same. */
+  work(row: R): Promise<'through' | 'later'>;
   width: number;
   /** After each row, done or not. */
   onDone(row: R): void;
@@ -45,15 +46,30 @@ const addressOf = ({ channel, address }: Omit<Row, 'id'>): string => `${channel}
 
 export const createPump = <R extends Row>(deps: PumpDeps<R>): Pump => {
   const queue = createKeyedQueue(deps.width);
-  const underWay = new Set<string>();
+  /** Ids with their addresses. */
+  const underWay = new Map<string, string>();
+
+  /** Addresses whose rows taken so far are put back, because the first of them was put off. */
+  const held = new Set<string>();
+
+  const workOn = async (row: R, address: string): Promise<void> => {
+    if (held.has(address)) return;
+    try {
+      if ((await deps.work(row)) === 'later') held.add(address);
+    } catch (error) {
+      held.add(address);
+      deps.onError(error, row.id);
+    }
+  };
 
   const take = (row: R): void => {
-    underWay.add(row.id);
-    queue
-      .add(addressOf(row), () => deps.work(row))
-      .catch((error: unknown) => deps.onError(error, row.id))
+    const address = addressOf(row);
+    underWay.set(row.id, address);
+    void queue
+      .add(address, () => workOn(row, address))
       .finally(() => {
         underWay.delete(row.id);
+        if (held.has(address) && ![...underWay.values()].includes(address)) held.delete(address);
         deps.onDone(row);
       });
   };

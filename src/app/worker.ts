@@ -1,6 +1,7 @@
 import type { Inbox, InboxRow, Outbox, OutboxRow } from '../store/contract.ts';
 import type { DeliveryOutcome } from './deliver.ts';
 import type { Log } from './log.ts';
+import type { TurnOutcome } from './process-event.ts';
 import { createPump, type Pump } from './pump.ts';
 
 export type WorkerDeps = {
@@ -8,7 +9,7 @@ export type WorkerDeps = {
   outbox: Outbox;
   /** The program's clock: what is due. */
   now(): Date;
-  runTurn(row: InboxRow): Promise<void>;
+  runTurn(row: InboxRow): Promise<TurnOutcome>;
   deliver(row: OutboxRow): Promise<DeliveryOutcome>;
   leads(): boolean;
   log: Log;
@@ -50,8 +51,9 @@ const createPumps = (
     turns: createPump<InboxRow>({
       due: (_busy, underWay) => inbox.due(now(), batch + underWay),
       work: async (row) => {
-        await runTurn(row);
+        if ((await runTurn(row)) === 'postponed') return 'later';
         counts.turns += 1;
+        return 'through';
       },
       width: turnsAtOnce,
       onDone,
@@ -61,6 +63,7 @@ const createPumps = (
       due: (busy) => outbox.due(now(), busy, sendsAtOnce),
       work: async (row) => {
         counts[await deliver(row)] += 1;
+        return 'through';
       },
       width: sendsAtOnce,
       onDone,

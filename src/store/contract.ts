@@ -160,7 +160,7 @@ export type Finds = {
 export type Inbox = {
   /** Durable before it resolves. False when the event was known already. */
   accept(row: Omit<InboxRow, 'state' | 'attempts' | 'notBefore'>): Promise<boolean>;
-  /** New rows whose time has come, oldest first. */
+  /** New rows whose time has come, oldest first; none that came from an address after one that must wait. */
   due(now: Date, limit: number): Promise<readonly InboxRow[]>;
   get(id: string): Promise<InboxRow | undefined>;
   /** After a fault or repeated conflicts: try again not before. */

@@ -2,7 +2,8 @@ import { Types } from 'mongoose';
 import type { Inbox, InboxRow } from './contract.ts';
 import type { StoredInboxRow } from './models/talk.ts';
 import type { Models } from './models/models.ts';
-import { fromStored, listOf, oneOf, toStored } from './stored.ts';
+import { lineOf } from './outbox-heads.ts';
+import { fromStored, oneOf, toStored } from './stored.ts';
 import { isDuplicateKey } from './transaction.ts';
 
 const asRow = ({ order: _order, ...row }: StoredInboxRow): InboxRow => fromStored<InboxRow>(row);
@@ -19,15 +20,18 @@ export const createInbox = ({ inbox }: Models): Inbox => ({
       throw error;
     }
   },
-  due: (now, limit) =>
-    listOf(
-      inbox
-        .find({ state: 'new', notBefore: { $lte: now } })
-        .sort({ at: 1, order: 1 })
-        .limit(limit)
-        .lean(),
-      asRow,
-    ),
+  async due(now, limit) {
+    const rows = inbox.find({ state: 'new' }).sort({ at: 1, order: 1 }).lean();
+    const due: InboxRow[] = [];
+    const waiting = new Set<string>();
+    for await (const row of rows.cursor({ batchSize: limit + 1 })) {
+      const line = lineOf(row);
+      if (row.notBefore > now) waiting.add(line);
+      else if (!waiting.has(line)) due.push(asRow(row));
+      if (due.length === limit) break;
+    }
+    return due;
+  },
   get: (id) => oneOf(inbox.findById(id).lean(), asRow),
   async postpone(id, notBefore) {
     await inbox.updateOne(

@@ -50,6 +50,33 @@ it('a postponed event waits for its time and remembers the attempt', async () =>
   expect(await inbox.countNew()).toBe(1);
 });
 
+it('what a chat sends waits behind its postponed event, in order; other chats go on', async () => {
+  await inbox.accept(event('first', { address: 'a' }));
+  await inbox.accept(event('second', { address: 'a' }));
+  await inbox.accept(event('other', { address: 'b', at: at('08:00:01') }));
+  await inbox.accept(event('elsewhere', { address: 'a', channel: 'zalo', id: 'zalo:elsewhere' }));
+  await inbox.postpone('web:first', at('08:01:00'));
+  await inbox.accept(event('third', { address: 'a', at: at('08:00:30') }));
+  expect(await due(at('08:00:59'))).toEqual(['elsewhere', 'other']);
+  expect(await due(at('08:01:00'))).toEqual(['first', 'second', 'elsewhere', 'other', 'third']);
+});
+
+it('what came before a postponed event of its chat does not wait for it', async () => {
+  await inbox.accept(event('first', { address: 'a' }));
+  await inbox.accept(event('second', { address: 'a' }));
+  await inbox.postpone('web:second', at('08:01:00'));
+  expect(await due(at('08:00:59'))).toEqual(['first']);
+});
+
+it('many that wait do not keep others from being found', async () => {
+  for (let n = 0; n < 12; n += 1) {
+    await inbox.accept(event(`w${n}`, { address: `a${n}` }));
+    await inbox.postpone(`web:w${n}`, at('08:01:00'));
+  }
+  await inbox.accept(event('ready', { address: 'b', at: at('08:00:01') }));
+  expect(await due(at('08:00:30'), 3)).toEqual(['ready']);
+});
+
 it('a buried event is never due again and keeps the id of its fault', async () => {
   await inbox.accept(event('e1'));
   await inbox.bury('web:e1', 'K7');
