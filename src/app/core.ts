@@ -156,10 +156,11 @@ export const createCore = (deps: CoreDeps): Core => {
     async start() {
       await leadership.start();
       worker.start();
-      if (leadership.leads()) void jobs.boot();
+      if (leadership.leads()) booting = jobs.boot();
     },
     async stop() {
       await worker.stop();
+      await booting;
       await leadership.stop();
     },
   };
