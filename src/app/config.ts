@@ -9,6 +9,9 @@ const flag = (fallback: boolean) =>
 const secret = z.string().min(32, 'needs at least 32 characters');
 const origin = z.url({ protocol: /^https?$/ });
 
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.');
+
 /** Empty values count as unset, as env files and compose leave them. */
 const environment = z
   .object({
@@ -41,10 +44,10 @@ const environment = z
     }
     if (env.TELEGRAM_BOT_TOKEN) wrong('TELEGRAM_BOT_TOKEN', 'Telegram comes with a later version');
     if (env.ZALO_APP_ID) wrong('ZALO_APP_ID', 'Zalo comes with a later version');
-    if (env.SIMULATOR === undefined && env.NODE_ENV === 'production') {
+    if (env.SIMULATOR === undefined && (env.NODE_ENV === 'production' || !isLoopback(env.HOST))) {
       wrong(
         'SIMULATOR',
-        'no channel is configured: set SIMULATOR=on to try it on a sample database',
+        'no channel is configured: set SIMULATOR=on to try it on a sample database, reachable from this machine only',
       );
     }
   });
