@@ -13,50 +13,92 @@ export type LeadershipDeps = {
 };
 
 /** Whether this process is the worker. Exactly one is, a standby takes over when it falls silent. */
-export type Leadership = { start(): Promise<void>; stop(): Promise<void>; leads(): boolean };
+export type Leadership = {
+  start(): Promise<void>;
+  /** Asks for the lease now, as the timer does every few seconds. */
+  renew(): Promise<void>;
+  stop(): Promise<void>;
+  leads(): boolean;
+};
 
 const leaseName = 'worker';
 const leaseMs = 10_000;
 const renewMs = 3_000;
 
-export const createLeadership = (deps: LeadershipDeps): Leadership => {
-  const { leases, holder, realNow, log } = deps;
-  let leading = false;
+/** The lease as this process knows it: while the database cannot be asked, it holds until it would run out. */
+const createOwnLease = ({ leases, holder, realNow, log }: LeadershipDeps) => {
   let heldUntil = 0;
+  const isCurrent = (): boolean => realNow().getTime() < heldUntil;
+  return {
+    isCurrent,
+    async renew(): Promise<boolean> {
+      const now = realNow();
+      try {
+        const held = await leases.hold(leaseName, holder, now, leaseMs);
+        heldUntil = held ? now.getTime() + leaseMs : 0;
+        return held;
+      } catch (error) {
+        log.error({ err: error }, 'worker: cannot renew the lease');
+        return isCurrent();
+      }
+    },
+    async release(): Promise<void> {
+      if (isCurrent()) await leases.release(leaseName, holder);
+    },
+  };
+};
+
+export const createLeadership = (deps: LeadershipDeps): Leadership => {
+  const lease = createOwnLease(deps);
+  let leading = false;
+  let stopped = false;
+  let renewing: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  /** While the database cannot be asked, a lease holds until it would have run out. */
-  const isHeld = (): Promise<boolean> =>
-    leases.hold(leaseName, holder, realNow(), leaseMs).catch((error: unknown) => {
-      log.error({ err: error }, 'worker: cannot renew the lease');
-      return leading && realNow().getTime() < heldUntil;
-    });
+  const lead = async (): Promise<void> => {
+    leading = true;
+    try {
+      await deps.onLead();
+    } catch (error) {
+      leading = false;
+      throw error;
+    }
+  };
 
-  const renew = async (): Promise<void> => {
-    const askedAt = realNow().getTime();
-    const held = await isHeld();
-    if (held) heldUntil = askedAt + leaseMs;
-    if (held === leading) return;
-    leading = held;
-    log.info({ leading }, 'worker: lease');
-    await (held ? deps.onLead() : deps.onYield());
+  const ask = async (): Promise<void> => {
+    const held = await lease.renew();
+    if (stopped || held === leading) return;
+    deps.log.info({ leading: held }, 'worker: lease');
+    if (held) return lead();
+    leading = false;
+    await deps.onYield();
+  };
+
+  const renew = (): Promise<void> => {
+    renewing ??= ask().finally(() => {
+      renewing = undefined;
+    });
+    return renewing;
   };
 
   return {
     async start() {
       await renew();
       timer = setInterval(() => {
-        renew().catch((error: unknown) => log.error({ err: error }, 'worker: lease'));
+        renew().catch((error: unknown) => deps.log.error({ err: error }, 'worker: lease'));
       }, renewMs);
       timer.unref();
     },
+    renew,
     async stop() {
+      stopped = true;
       clearInterval(timer);
-      if (!leading) return;
+      await renewing?.catch(() => undefined);
+      const yields = leading;
       leading = false;
-      await deps.onYield();
-      await leases.release(leaseName, holder);
+      if (yields) await deps.onYield();
+      await lease.release();
     },
-    leads: () => leading,
+    leads: () => leading && lease.isCurrent(),
   };
 };

@@ -40,16 +40,26 @@ const batch = 200;
 
 type Counts = Record<'turns' | DeliveryOutcome, number>;
 
+type Pumping = {
+  counts: Counts;
+  onDone: Progress;
+  /** Rows may still be taken up; what a look finds after that is left to whoever works next. */
+  goesOn(): boolean;
+};
+
 const createPumps = (
   { inbox, outbox, now, runTurn, deliver, log }: WorkerDeps,
-  counts: Counts,
-  onDone: Progress,
+  { counts, onDone, goesOn }: Pumping,
 ): { turns: Pump; sends: Pump } => {
+  const wanted = async <R>(found: Promise<readonly R[]>): Promise<readonly R[]> => {
+    const rows = await found;
+    return goesOn() ? rows : [];
+  };
   const onError = (error: unknown, row: string): void =>
     log.error({ err: error, row }, 'worker: a row was left lying');
   return {
     turns: createPump<InboxRow>({
-      due: (_busy, underWay) => inbox.due(now(), batch + underWay),
+      due: (_busy, underWay) => wanted(inbox.due(now(), batch + underWay)),
       work: async (row) => {
         if ((await runTurn(row)) === 'postponed') return 'later';
         counts.turns += 1;
@@ -60,7 +70,7 @@ const createPumps = (
       onError,
     }),
     sends: createPump<OutboxRow>({
-      due: (busy) => outbox.due(now(), busy, sendsAtOnce),
+      due: (busy) => wanted(outbox.due(now(), busy, sendsAtOnce)),
       work: async (row) => {
         counts[await deliver(row)] += 1;
         return 'through';
@@ -70,6 +80,20 @@ const createPumps = (
       onError,
     }),
   };
+};
+
+/** Takes turns at both until neither has anything due. */
+const settleBoth = async (
+  { turns, sends }: { turns: Pump; sends: Pump },
+  { goesOn, hasDue }: { goesOn(): boolean; hasDue(): Promise<boolean> },
+): Promise<void> => {
+  while (goesOn()) {
+    await turns.look();
+    await turns.idle();
+    await sends.look();
+    await sends.idle();
+    if (!(await hasDue())) return;
+  }
 };
 
 const difference = (after: Counts, before: Counts): WorkCounts => ({
@@ -86,17 +110,19 @@ export const createWorker = (deps: WorkerDeps): Worker => {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
+  const goesOn = (): boolean => !stopped && leads();
   const look = (...pumps: readonly Pump[]): void => {
-    if (stopped || !leads()) return;
+    if (!goesOn()) return;
     Promise.all(pumps.map((pump) => pump.look())).catch((error: unknown) =>
       log.error({ err: error }, 'worker: cannot look'),
     );
   };
-  const { turns, sends } = createPumps(deps, counts, (about) => {
+  const onDone: Progress = (about) => {
     for (const listener of listeners) listener(about);
     // Both a turn and a send may have left something to send: a reply, or the next in line.
     look(sends);
-  });
+  };
+  const { turns, sends } = createPumps(deps, { counts, onDone, goesOn });
   const wake = (): void => look(turns, sends);
   const hasDue = async (): Promise<boolean> =>
     turns.count() + sends.count() > 0 ||
@@ -118,12 +144,7 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     wake,
     async settle() {
       const before = { ...counts };
-      do {
-        await turns.look();
-        await turns.idle();
-        await sends.look();
-        await sends.idle();
-      } while (!stopped && leads() && (await hasDue()));
+      await settleBoth({ turns, sends }, { goesOn, hasDue });
       return difference(counts, before);
     },
     onProgress(listener) {
