@@ -15,7 +15,9 @@ export type JobDeps = {
   /** Runs what is new in the inbox and sends what is due in the outbox, until nothing due is left. */
   settle(): Promise<{ turns: number; sent: number; failed: number; retried: number }>;
   /** Erases what the retention rules say. */
-  sweep(now: Date): Promise<{ inbox: number; outbox: number; dialogs: number; accounts: number }>;
+  sweep(
+    now: Date,
+  ): Promise<{ inbox: number; outbox: number; dialogs: number; accounts: number; threads: number }>;
 };
 
 export type Job = {

@@ -217,5 +217,7 @@ export type Settings = {
 
 /** Retention, by `sweep`: counts of what was erased. */
 export type Retention = {
-  sweep(now: Date): Promise<{ inbox: number; outbox: number; dialogs: number; accounts: number }>;
+  sweep(
+    now: Date,
+  ): Promise<{ inbox: number; outbox: number; dialogs: number; accounts: number; threads: number }>;
 };

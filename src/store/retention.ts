@@ -7,6 +7,20 @@ const before = (now: Date, days: number): { $lt: Date } => ({
   $lt: new Date(now.getTime() - days * day),
 });
 
+/** Bubbles kept on each phone of the simulator: far more than anybody scrolls back. */
+const bubblesKept = 300;
+
+const trimThreads = async ({ personas, threads }: Models): Promise<number> => {
+  let gone = 0;
+  for (const { _id: thread } of await personas.find({}, { _id: 1 }).lean()) {
+    const last = await threads.findOne({ thread }, { n: 1 }).sort({ n: -1 }).lean();
+    const before = (last?.n ?? 0) - bubblesKept;
+    if (before < 1) continue;
+    gone += (await threads.deleteMany({ thread, n: { $lte: before } })).deletedCount;
+  }
+  return gone;
+};
+
 /** How long what is kept; each rule is one command on an index. See contract.ts. */
 export const createRetention = (models: Models): Retention => ({
   async sweep(now) {
@@ -31,6 +45,7 @@ export const createRetention = (models: Models): Retention => ({
       outbox: texts.modifiedCount,
       dialogs: idle.deletedCount,
       accounts: strangers.deletedCount,
+      threads: await trimThreads(models),
     };
   },
 });

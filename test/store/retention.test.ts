@@ -14,7 +14,7 @@ beforeEach(() => store.reset());
 afterAll(() => test.close());
 
 const aMomentAfter = (days: number): Date => new Date(daysLater(days).getTime() + 1);
-const none = { inbox: 0, outbox: 0, dialogs: 0, accounts: 0 };
+const none = { inbox: 0, outbox: 0, dialogs: 0, accounts: 0, threads: 0 };
 
 it('the key of an event that is done stays 30 days, so that a late repeat is known', async () => {
   await store.inbox.accept(event('done'));
@@ -74,4 +74,25 @@ it('an address that belongs to nobody goes after 24 hours', async () => {
   expect(await store.retention.sweep(aMomentAfter(1))).toEqual({ ...none, accounts: 1 });
   expect(await store.begin().load('account', 'web:stranger')).toBeUndefined();
   expect(await store.finds.accountsOfPersons(['p1'])).toHaveLength(1);
+});
+
+it('a phone of the simulator keeps its newest 300 bubbles', async () => {
+  await store.threads.addPersona({ id: 'a', name: 'An Mẫu', role: '', unit: '', like: 'web' });
+  for (let n = 1; n <= 303; n += 1) {
+    await store.threads.append('a', {
+      at: '2026-09-14T01:00:00Z',
+      from: 'bot',
+      text: 'x',
+      choices: [],
+    });
+  }
+  expect(await store.retention.sweep(daysLater(1))).toEqual({ ...none, threads: 3 });
+  expect((await store.threads.after('a', 0, 1))[0]?.n).toBe(4);
+  const next = await store.threads.append('a', {
+    at: '2026-09-14T01:00:00Z',
+    from: 'bot',
+    text: 'y',
+    choices: [],
+  });
+  expect(next.n).toBe(304);
 });

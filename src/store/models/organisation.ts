@@ -1,5 +1,6 @@
 import type {
   Account,
+  AccountInvitation,
   Cluster,
   Consent,
   Dated,
@@ -7,6 +8,7 @@ import type {
   JoinRequest,
   Person,
   Post,
+  PostInvitation,
   Unit,
 } from '../../domain/organisation.ts';
 import type { Stored } from '../stored.ts';
@@ -66,6 +68,7 @@ export const accounts = table<Stored<Account>>(
     channel: String,
     address: String,
     personId: String,
+    linkedAt: Date,
     lang: String,
     seenAt: Date,
     unreachableSince: Date,
@@ -74,7 +77,11 @@ export const accounts = table<Stored<Account>>(
   [{ name: 'person', key: { personId: 1, seenAt: 1 } }],
 );
 
-export const invitations = table<Stored<Invitation>>(
+/** Invitations of every kind in one table: a row has the fields of its kind. */
+type StoredInvitation = Stored<Invitation> &
+  Partial<Pick<PostInvitation, 'unitId' | 'role'> & Pick<AccountInvitation, 'personId'>>;
+
+export const invitations = table<StoredInvitation>(
   'invitations',
   {
     _id: String,
@@ -83,6 +90,7 @@ export const invitations = table<Stored<Invitation>>(
     kind: String,
     unitId: String,
     role: String,
+    personId: String,
     createdAt: Date,
     createdBy: String,
     expiresAt: Date,
