@@ -19,7 +19,7 @@ const deps = (): JobDeps & { calls: unknown[] } => {
     },
     async sweep(at) {
       calls.push(['sweep', at]);
-      return { inbox: 5, outbox: 6, dialogs: 7, accounts: 8 };
+      return { inbox: 5, outbox: 6, dialogs: 7, accounts: 8, threads: 9 };
     },
   };
 };
@@ -33,7 +33,13 @@ describe('each job', () => {
 
   test('sweep erases by the time of the program and says how much', async () => {
     const given = deps();
-    expect(await sweep.run(given)).toEqual({ inbox: 5, outbox: 6, dialogs: 7, accounts: 8 });
+    expect(await sweep.run(given)).toEqual({
+      inbox: 5,
+      outbox: 6,
+      dialogs: 7,
+      accounts: 8,
+      threads: 9,
+    });
     expect(given.calls).toEqual([['sweep', now]]);
   });
 
