@@ -45,7 +45,10 @@ const showBoard = async (t: Turn, { offered, ...at }: Opened): Promise<Intent | 
     await t.say('hidden', { lines: [text('plan.hidden', { year })], choices: [helpButton] });
     return undefined;
   }
-  return planPage(t, at, boardMessage(board, offered), 'board');
+  return planPage(t, at, boardMessage(board, offered), {
+    slot: 'board',
+    items: board.heads.flatMap(({ items }) => items),
+  });
 };
 
 /** The plan of a unit and year at a glance: what is there, what is missing, what comes next. */

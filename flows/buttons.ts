@@ -32,6 +32,12 @@ export const newTaskIntent = (at: ItemSubject): Intent => ({
   action: 'task_new',
 });
 
+/** To the conversation for a new task with a line that was typed elsewhere; there it waits if need be. */
+export const lineIntent = (at: ItemSubject, words: string): Intent => ({
+  ...newTaskIntent(at),
+  words,
+});
+
 export const taskIntent = (action: string, taskId: TaskId, rev?: number): Intent => ({
   action,
   subject: taskId,

@@ -11,6 +11,6 @@ export const fallback: Flow = {
     const words = t.start.words?.trim() ?? '';
     const meant = meaningOf(me, words);
     if (meant) return follow(t, me, meant);
-    return hearWords(t, me, words === '' ? homeMessage(me) : puzzledMessage(me, words));
+    return hearWords(t, me, words === '' ? homeMessage(me) : puzzledMessage(me, words), words);
   },
 };

@@ -1,49 +1,22 @@
-import { blank, text, type Choice, type Message, type Text } from '../src/dialog/message.ts';
+import { blank, text, type Message, type Text } from '../src/dialog/message.ts';
 import type { Intent } from '../src/dialog/intent.ts';
 import type { Flow, Turn } from '../src/dialog/turn.ts';
 import type { TaskInput } from '../src/domain/commands.ts';
-import type { ReturnReason } from '../src/domain/registration.ts';
 import type { MyPost, PlanBoard, TaskView } from '../src/domain/views.ts';
 import { boardButton, opens, planIntent, sendIntent, taskIntent } from './buttons.ts';
-import { oneOf } from './choose.ts';
+import { askChange, fixChoices, hintLines, parseWish } from './fix-wish.ts';
 import { planPage } from './plan-page.ts';
 import type { FieldName } from './field-parsers.ts';
 import { askWritingPost } from './posts.ts';
 import { refuse } from './refused.ts';
 import { planSubject, type PlanSubject } from './subject.ts';
 import { deletedMessage } from './task-delete.ts';
-import { askNewValue, fieldChoices, parseFieldChoice, saveChange } from './task-edit.ts';
+import { saveChange } from './task-edit.ts';
 import { fieldLines, reviewLines, understood, warningLines } from './task-text.ts';
 import type { FoundTask } from './task-view.ts';
 
-/** What the superior's reason points at; the others are told by the note only. */
-const namedField: Readonly<Partial<Record<ReturnReason, FieldName>>> = {
-  no_target: 'target',
-  no_time: 'due',
-  no_owner: 'owner',
-  wrong_content: 'content',
-};
-
-const wishes = ['named', 'other', 'delete', 'skip'] as const;
-
-const fieldOf = ({ reason = 'other' }: TaskView): FieldName | undefined => namedField[reason];
-
 const inTimeLine = ({ sent }: PlanBoard): Text[] =>
   sent && !sent.late ? [text('fix.in_time')] : [];
-
-const changeChoices = (field: FieldName | undefined): Choice[] =>
-  field === undefined
-    ? [{ label: text('task.change'), answer: 'other', tone: 'primary' }]
-    : [
-        { label: text(`task.edit.${field}`), answer: 'named', tone: 'primary' },
-        { label: text('fix.other_field'), answer: 'other' },
-      ];
-
-const fixChoices = (task: TaskView, last: boolean): Choice[] => [
-  ...changeChoices(fieldOf(task)),
-  { label: text('task.delete'), answer: 'delete' },
-  ...(last ? [] : [{ label: text('fix.skip'), answer: 'skip' }]),
-];
 
 const fixMessage = (board: PlanBoard, task: TaskView, number: number): Message => {
   const total = board.returnedTasks.length;
@@ -54,6 +27,7 @@ const fixMessage = (board: PlanBoard, task: TaskView, number: number): Message =
       ...inTimeLine(board),
       blank,
       ...fieldLines(task),
+      ...hintLines(task),
     ],
     choices: fixChoices(task, number === total),
   };
@@ -65,13 +39,6 @@ const allFixedMessage = (board: PlanBoard): Message => ({
 });
 
 type Fixing = { board: PlanBoard; post: MyPost; task: TaskView; number: number };
-
-const askWhich = async (t: Turn, { task }: Fixing, wish: 'named' | 'other'): Promise<FieldName> => {
-  const named = wish === 'named' ? fieldOf(task) : undefined;
-  if (named !== undefined) return named;
-  const message = { lines: [text('task.which_field')], choices: fieldChoices };
-  return t.ask(`field.${task.id}`, message, parseFieldChoice, { accept: ['choice'] });
-};
 
 /** What it says now, whether that is clear, and the way to say it once more. */
 const savedMessage = ({ task, year }: FoundTask, field: FieldName, fields: TaskInput): Message => ({
@@ -103,13 +70,12 @@ const remove = async (t: Turn, found: FoundTask, post: MyPost): Promise<boolean>
 const fixOne = async (t: Turn, fixing: Fixing): Promise<'skipped' | 'fixed' | 'refused'> => {
   const { board, post, task, number } = fixing;
   const message = fixMessage(board, task, number);
-  const wish = await t.ask(`fix.${task.id}`, message, oneOf(...wishes), { accept: ['choice'] });
+  const wish = await t.ask(`fix.${task.id}`, message, parseWish(t, task, board.year));
   if (wish === 'skip') return 'skipped';
   const { unitId, unitName, year, state } = board;
   const found: FoundTask = { task, unitId, unitName, year, state };
   if (wish === 'delete') return (await remove(t, found, post)) ? 'fixed' : 'refused';
-  const field = await askWhich(t, fixing, wish);
-  const fields = await askNewValue(t, found, field, post);
+  const { field, fields } = await askChange(t, found, wish, post);
   if (!(await saveChange(t, found, fields, post))) return 'refused';
   await t.say('saved', savedMessage(found, field, fields));
   return 'fixed';

@@ -82,6 +82,6 @@ export const item: Flow = {
     if (!found) return refuse(t, { code: 'not_found' }, [boardButton(at)]);
     const board = await t.read('board', { type: 'plan.board', unitId, year });
     const canEdit = found.canEdit && board !== null && isWritable(board);
-    return planPage(t, at, itemMessage({ ...found, canEdit }));
+    return planPage(t, at, itemMessage({ ...found, canEdit }), { code });
   },
 };

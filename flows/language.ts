@@ -2,6 +2,7 @@ import { raw, text } from '../src/dialog/message.ts';
 import type { Flow } from '../src/dialog/turn.ts';
 import { oneOf } from './choose.ts';
 import { refuse } from './refused.ts';
+import { startChoices } from './welcome.ts';
 
 /** Each language by its own name, so that whoever cannot read the other finds it. */
 const names = { vi: 'Tiếng Việt', en: 'English' } as const;
@@ -27,7 +28,8 @@ export const language: Flow = {
     );
     const changed = await t.run('language', { type: 'person.language', lang });
     if ('refused' in changed) return refuse(t, changed.refused);
-    await t.say('done', { lines: [text(`language.now_${lang}`)] });
+    const me = await t.read('me', { type: 'me' });
+    await t.say('done', { lines: [text(`language.now_${lang}`)], choices: startChoices(me) });
     return undefined;
   },
 };

@@ -4,10 +4,17 @@ import { parseTaskLine, type TaskLine } from '../src/domain/task-line.ts';
 /** A task in one message that says itself where it belongs. */
 export type PlacedLine = TaskLine & { item: ItemCode };
 
-/** The line, if the code of its sub-item stands in front. */
-export const placedLine = (words: string): PlacedLine | undefined => {
+/** The line, if the code of its sub-item stands in front or the page says which is meant. */
+export const placedLine = (words: string, here?: ItemCode): PlacedLine | undefined => {
   const line = parseTaskLine(words);
-  return line?.item === undefined ? undefined : { ...line, item: line.item };
+  const item = line?.item ?? here;
+  return line === undefined || item === undefined ? undefined : { ...line, item };
+};
+
+/** A whole task that does not say where it belongs. */
+export const placelessLine = (words: string): TaskLine | undefined => {
+  const line = parseTaskLine(words);
+  return line?.item === undefined ? line : undefined;
 };
 
 /** "1.2" (or "1,2") and nothing else. */

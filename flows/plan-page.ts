@@ -2,35 +2,53 @@ import type { Intent } from '../src/dialog/intent.ts';
 import { text, type Message } from '../src/dialog/message.ts';
 import type { Parse, Turn } from '../src/dialog/turn.ts';
 import type { ItemCode } from '../src/domain/programme.ts';
-import { itemIntent } from './buttons.ts';
-import { itemCodeAlone, placedLine, type PlacedLine } from './one-line.ts';
+import { fold } from '../src/domain/text.ts';
+import { itemIntent, lineIntent } from './buttons.ts';
+import { itemCodeAlone, placedLine } from './one-line.ts';
 import type { PlanSubject } from './subject.ts';
-import { writeTask } from './task.ts';
 
-type Typed = { line: PlacedLine } | { code: ItemCode };
+type Typed = { code: ItemCode; line?: string };
 
-const parseTyped: Parse<Typed> = ({ text: words = '' }) => {
-  const line = placedLine(words);
-  if (line) return { ok: { line } };
-  const code = itemCodeAlone(words);
-  return code === undefined ? { retry: [text('plan.pick')] } : { ok: { code } };
+export type PageOptions = {
+  slot?: string;
+  /** The sub-item whose page this is: a line that names none is meant for it. */
+  code?: ItemCode;
+  /** Sub-items that the page shows by name, so that a name may be typed too. */
+  items?: readonly { code: ItemCode; short: string }[];
 };
+
+const fewestLetters = 4;
+
+/** Enough of the beginning of a name to mean one only. */
+const itemNamed = (words: string, { items = [] }: PageOptions): ItemCode | undefined => {
+  const name = fold(words).replace(/[^\p{L}\p{N}]+$/u, '');
+  if (name.length < fewestLetters) return undefined;
+  const named = items.filter(({ short }) => fold(short).startsWith(name));
+  return named.length === 1 ? named[0]?.code : undefined;
+};
+
+const parseTyped =
+  (options: PageOptions): Parse<Typed> =>
+  ({ text: words = '' }) => {
+    const line = placedLine(words, options.code);
+    if (line) return { ok: { code: line.item, line: words } };
+    const code = itemCodeAlone(words) ?? itemNamed(words, options);
+    return code === undefined ? { retry: [text('plan.pick')] } : { ok: { code } };
+  };
 
 /**
  * A page of somebody's plan: its buttons work at any age, and while it is the last thing said a sub-item's code
- * opens that sub-item and a whole task in one line is taken up. A flow that shows one must not have used the
- * keys of `writeTask`.
+ * opens that sub-item and a whole task in one line is taken up.
  */
 export const planPage = async (
   t: Turn,
   at: PlanSubject,
   message: Message,
-  slot?: string,
+  options: PageOptions = {},
 ): Promise<Intent | undefined> => {
-  const options = { back: false, menu: true, ...(slot ? { slot } : {}) };
-  const typed = await t.ask('page', message, parseTyped, options);
-  const { unitId, year } = at;
-  return 'line' in typed
-    ? writeTask(t, { unitId, year, code: typed.line.item }, typed.line)
-    : itemIntent({ unitId, year, code: typed.code });
+  const { slot } = options;
+  const asking = { back: false, menu: true, ...(slot ? { slot } : {}) };
+  const typed = await t.ask('page', message, parseTyped(options), asking);
+  const place = { ...at, code: typed.code };
+  return typed.line === undefined ? itemIntent(place) : lineIntent(place, typed.line);
 };

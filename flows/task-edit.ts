@@ -1,8 +1,8 @@
-import { blank, text, type Choice, type Message } from '../src/dialog/message.ts';
+import { blank, text, type Choice, type Message, type Text } from '../src/dialog/message.ts';
 import type { Intent } from '../src/dialog/intent.ts';
 import type { Flow, Turn } from '../src/dialog/turn.ts';
 import type { TaskInput } from '../src/domain/commands.ts';
-import type { MyPost } from '../src/domain/views.ts';
+import type { MyPost, TaskView } from '../src/domain/views.ts';
 import { boardButton, taskIntent } from './buttons.ts';
 import { oneOf } from './choose.ts';
 import type { FieldName } from './field-parsers.ts';
@@ -22,19 +22,21 @@ export const fieldChoices: readonly Choice[] = editable.map((field) => ({
 
 export const parseFieldChoice = oneOf(...editable);
 
+/** A saved task with one field changed. */
+export const withValue = (task: TaskView, field: FieldName, words: string): TaskInput =>
+  tidy({ ...inputOf(task), [field]: words });
+
 /** Asks for the new value of one field of a saved task. */
 export const askNewValue = async (
   t: Turn,
-  found: FoundTask,
+  { task, year }: FoundTask,
   field: FieldName,
-  post: MyPost,
+  { post, lead = [] }: { post: MyPost; lead?: readonly Text[] },
 ): Promise<TaskInput> => {
-  const { task, year } = found;
-  const input = inputOf(task);
   const writing: Writing = { code: task.item, short: '', year, kind: post.kind };
-  const question = { key: `value.${task.id}`, lead: [], present: input[field] };
+  const question = { key: `value.${task.id}`, lead, present: inputOf(task)[field] };
   const given = await askField(t, field, question, writing);
-  return tidy({ ...input, [field]: given.words });
+  return withValue(task, field, given.words);
 };
 
 /** Saves a changed task; when it is refused the person reads what was typed. */
@@ -81,7 +83,7 @@ const change = async (t: Turn, found: FoundTask, post: MyPost): Promise<Intent |
   const field = await t.ask('field', whichField(found, stale), parseFieldChoice, {
     accept: ['choice'],
   });
-  const fields = await askNewValue(t, found, field, post);
+  const fields = await askNewValue(t, found, field, { post });
   const saved = await saveChange(t, found, fields, post);
   return saved ? taskIntent(changedAction, task.id) : undefined;
 };

@@ -4,7 +4,7 @@ import type { Flow, Turn } from '../src/dialog/turn.ts';
 import type { TaskInput } from '../src/domain/commands.ts';
 import type { MyPost } from '../src/domain/views.ts';
 import { boardButton, taskIntent } from './buttons.ts';
-import type { TaskLine } from '../src/domain/task-line.ts';
+import { parseTaskLine, type TaskLine } from '../src/domain/task-line.ts';
 import { askWritingPost } from './posts.ts';
 import { refuse, refusedMessage } from './refused.ts';
 import { itemSubject, type ItemSubject } from './subject.ts';
@@ -35,7 +35,7 @@ const save = async (
 };
 
 /** A new task under one sub-item, from the first question (or a line typed elsewhere) until it is saved. */
-export const writeTask = async (
+const writeTask = async (
   t: Turn,
   at: ItemSubject,
   line?: TaskLine,
@@ -63,6 +63,8 @@ export const task: Flow = {
   resumable: true,
   async run(t) {
     const at = itemSubject(t.start.intent);
-    return at ? writeTask(t, at) : refuse(t, { code: 'not_found' });
+    const { words } = t.start.intent ?? {};
+    const line = words === undefined ? undefined : parseTaskLine(words);
+    return at ? writeTask(t, at, line) : refuse(t, { code: 'not_found' });
   },
 };

@@ -60,12 +60,13 @@ export const dialogOf = (stored: StoredDialog): Dialog => ({
   rev: stored.rev,
 });
 
-/** It holds answers that no command has saved yet, of a flow that can be taken up again. */
+/** It holds answers, or words that opened it, that no command has saved yet, of a flow that can be taken up again. */
 export const isWorthKeeping = (stored: StoredDialog, flows: FlowList): boolean => {
-  const { flow, path } = dialogOf(stored);
+  const { flow, path, start } = dialogOf(stored);
   const answered = path.findLastIndex(([key]) => key.startsWith('ask:'));
   const executed = path.findLastIndex(([key]) => key.startsWith('run:'));
-  return Boolean(flows.byId(flow)?.resumable) && answered >= 0 && answered > executed;
+  const unsaved = answered > executed || start.intent?.words !== undefined;
+  return Boolean(flows.byId(flow)?.resumable) && unsaved;
 };
 
 /** Another conversation takes the open one's place: unsaved answers wait, the rest is forgotten. */

@@ -98,8 +98,10 @@ const goOn = async (talk: Talk, intent: Intent): Promise<void> => {
 /** Opens a conversation, or goes on with an unfinished one about the same thing. */
 const start = async (talk: Talk, flow: Flow, opening: Start): Promise<void> => {
   const subject = dialogSubject(flow.id, opening);
+  const isNew = opening.intent?.words !== undefined;
   const unfinished = talk.dialogs.find(
     (one) =>
+      !isNew &&
       one.subject === subject &&
       dialogOf(one).start.intent?.rev === opening.intent?.rev &&
       isWorthKeeping(one, talk.flows),

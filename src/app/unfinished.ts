@@ -1,3 +1,4 @@
+import type { Intent } from '../dialog/intent.ts';
 import type { UnitId } from '../domain/ids.ts';
 import type { ItemCode } from '../domain/programme.ts';
 import type { Desk } from './desk.ts';
@@ -5,6 +6,7 @@ import { dialogOf } from './talk.ts';
 
 /** The conversation that writes a new task; its subject is "unit/item", its rev the year. */
 const taskAction = 'task_new';
+const noIntent: Intent = { action: '' };
 
 /** Items about which this person left a conversation unfinished, so that the board can offer to go on. */
 export const unfinishedItems = (
@@ -14,10 +16,10 @@ export const unfinishedItems = (
 ): ReadonlySet<ItemCode> => {
   const codes = dialogs.flatMap((stored) => {
     const { start, path } = dialogOf(stored);
-    const { action, subject = '', rev } = start.intent ?? { action: '' };
+    const { action, subject = '', rev, words } = start.intent ?? noIntent;
     const [unit, code] = subject.split('/');
-    const answered = path.some(([key]) => key.startsWith('ask:'));
-    const isIt = action === taskAction && unit === unitId && rev === year && answered;
+    const begun = words !== undefined || path.some(([key]) => key.startsWith('ask:'));
+    const isIt = action === taskAction && unit === unitId && rev === year && begun;
     return isIt && code ? [code] : [];
   });
   return new Set(codes);

@@ -6,6 +6,8 @@ export type Intent = {
   subject?: string;
   /** The subject's own version when the button was drawn. */
   rev?: number;
+  /** What was typed and goes along from one conversation to the next; no button carries any. */
+  words?: string;
 };
 
 /** Telegram's limit for `callback_data`, in UTF-8 bytes; the shortest of all channels. */

@@ -52,13 +52,19 @@ const split = (words: string): readonly string[] => {
   return cells.length > 2 ? cells : clean(words, { lines: true }).split(/\n+/u);
 };
 
-const code = /^(?:mục\s+)?([1-9]\.[1-9])\s*(?:[:;).–-]\s*|$)/iu;
+/** A code, closed by a sign, by the end or by words; "1.5 km" and "1,5 triệu" are amounts. */
+const measured = 'km|m|m2|ha|tấn|tạ|kg|g|lít|giờ|ngày|tháng|năm|lần|điểm|triệu|tr|tỷ|tỉ|nghìn|ngàn';
+const code = new RegExp(
+  `^(?:(?:tiểu\\s+)?mục\\s+)?([1-9])[.,]([1-9])(?:\\s*(?:[:;).–-]\\s*|$)|\\s+(?=\\p{L})(?!(?:${measured})(?!\\p{L})))`,
+  'iu',
+);
 
-/** "1.2; …" and "1.2: …". */
+/** "1.2; …", "1.2: …" and "1.2 …". */
 const takeCode = (parts: readonly string[]): { item?: ItemCode; parts: readonly string[] } => {
   const [first = '', ...others] = parts;
-  const [prefix, item] = code.exec(first) ?? [];
-  if (prefix === undefined || item === undefined) return { parts };
+  const [prefix, head, number] = code.exec(first) ?? [];
+  if (prefix === undefined || head === undefined || number === undefined) return { parts };
+  const item = `${head}.${number}`;
   const rest = first.slice(prefix.length);
   return { item, parts: rest === '' ? others : [rest, ...others] };
 };

@@ -222,6 +222,32 @@ describe('a turn', () => {
     expect(await tasks()).toEqual(['Mở lớp cảm tình Đoàn']);
   });
 
+  test('keeps the words that one conversation handed to another, until they are saved', async () => {
+    const hand: Flow = {
+      id: 'hand',
+      version: 1,
+      commands: ['dua'],
+      run: async (t) => ({ action: 'note', subject: 'x', rev: 1, words: t.start.words ?? '' }),
+    };
+    const note: Flow = {
+      id: 'note',
+      version: 1,
+      intents: ['note'],
+      resumable: true,
+      async run(t) {
+        await t.ask('sure', line(`${t.start.intent?.words ?? ''}?`), words);
+        return undefined;
+      },
+    };
+    await open(hand, note);
+    expect(texts(await house.send('bithu-1', { text: '/dua một' }))).toEqual(['một?']);
+    expect(texts(await house.send('bithu-1', { text: '/dua hai' }))).toEqual(['hai?']);
+    const [stopped] = await house.send('bithu-1', { text: '/huy' });
+    const resume = stopped?.choices.find(({ action }) => action === 'resume');
+    const [again] = await house.send('bithu-1', { press: resume?.id ?? '' });
+    expect(again?.text).toContain('hai?');
+  });
+
   test('stops at /huy, and goes on or forgets as the person says', async () => {
     await open(saving(['what', 'how']));
     await house.send('bithu-1', { text: '/ghi' });

@@ -19,6 +19,12 @@ describe('a task in one line', () => {
     ['1.2; Mở lớp bồi dưỡng; 02 lớp; Quý I; Bí thư', { item: '1.2', fields }],
     ['1.2: Mở lớp bồi dưỡng; 02 lớp; Quý I; Bí thư', { item: '1.2', fields }],
     ['Mục 1.2: Mở lớp bồi dưỡng; 02 lớp; Quý I; Bí thư', { item: '1.2', fields }],
+    ['1.2 Mở lớp bồi dưỡng; 02 lớp; Quý I; Bí thư', { item: '1.2', fields }],
+    ['tiểu mục 1,2 Mở lớp bồi dưỡng; 02 lớp; Quý I; Bí thư', { item: '1.2', fields }],
+    [
+      '1.5 km đường hoa; 02 lần; Quý I; Bí thư',
+      { fields: { ...fields, content: '1.5 km đường hoa', target: '02 lần' } },
+    ],
     ['1.2\nMở lớp bồi dưỡng\n02 lớp\n\nQuý I\nBí thư', { item: '1.2', fields }],
     ['- Mở lớp bồi dưỡng\n- 02 lớp\n- Quý I\n- Bí thư', { fields }],
     ['Mở lớp bồi dưỡng\t02 lớp\tQuý I\tBí thư', { fields }],
