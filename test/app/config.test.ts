@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { exitConfig, readConfig, type Config } from '../../src/app/config.ts';
+
+type Env = Record<string, string | undefined>;
+const long = 'x'.repeat(32);
+
+const problemsOf = (env: Env): string[] => {
+  const read = readConfig(env);
+  return 'problems' in read ? read.problems.map(({ name }) => name).toSorted() : [];
+};
+const configOf = (env: Env): Config => {
+  const read = readConfig(env);
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  return read.config;
+};
+
+describe('the configuration', () => {
+  test('has a default for everything', () => {
+    expect(configOf({})).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: undefined,
+      trustProxy: false,
+      dataDir: resolve('data'),
+      mongodbUri: undefined,
+      secretKey: undefined,
+      logLevel: 'info',
+      metricsToken: undefined,
+      simulator: true,
+    });
+  });
+
+  test('takes empty and blank values as absent, as env files leave them', () => {
+    const empty = { PORT: '', HOST: ' ', MONGODB_URI: '', SECRET_KEY: '  ', SIMULATOR: '' };
+    expect(configOf(empty)).toEqual(configOf({}));
+  });
+
+  test.each<[string, Env, Partial<Config>]>([
+    ['a port', { PORT: '8080' }, { port: 8080 }],
+    ['any free port', { PORT: '0' }, { port: 0 }],
+    ['the simulator on', { SIMULATOR: 'on' }, { simulator: true }],
+    ['a proxy in front', { TRUST_PROXY: 'on' }, { trustProxy: true }],
+    [
+      'a database and its secret',
+      { MONGODB_URI: 'mongodb+srv://h/db', SECRET_KEY: long },
+      { mongodbUri: 'mongodb+srv://h/db', secretKey: long },
+    ],
+    ['a folder from the root', { DATA_DIR: '/var/lib/bot' }, { dataDir: '/var/lib/bot' }],
+    ['the address outside', { PUBLIC_URL: 'https://a.vn' }, { publicUrl: 'https://a.vn' }],
+    ['this machine by its name', { HOST: 'localhost' }, { host: 'localhost', simulator: true }],
+    [
+      'the simulator in sight of others when it is asked for',
+      { HOST: '0.0.0.0', SIMULATOR: 'on' },
+      { simulator: true },
+    ],
+    [
+      'the simulator in production when it is asked for',
+      { NODE_ENV: 'production', SIMULATOR: 'on' },
+      { simulator: true },
+    ],
+  ])('takes %s', (_what, env, expected) => {
+    expect(configOf(env)).toMatchObject(expected);
+  });
+
+  test.each<[string, Env, string[]]>([
+    ['a port that is no number', { PORT: 'many' }, ['PORT']],
+    ['a port beyond the last', { PORT: '65536' }, ['PORT']],
+    ['a port with a fraction', { PORT: '80.5' }, ['PORT']],
+    ['a negative port', { PORT: '-1' }, ['PORT']],
+    ['a level nobody knows', { LOG_LEVEL: 'loud' }, ['LOG_LEVEL']],
+    ['a switch that is neither on nor off', { SIMULATOR: 'maybe' }, ['SIMULATOR']],
+    ['an address of another database', { MONGODB_URI: 'http://h' }, ['MONGODB_URI', 'SECRET_KEY']],
+    ['a database without a secret', { MONGODB_URI: 'mongodb://h' }, ['SECRET_KEY']],
+    ['a short secret', { SECRET_KEY: 'x'.repeat(31) }, ['SECRET_KEY']],
+    ['a short token for metrics', { METRICS_TOKEN: 'x'.repeat(15) }, ['METRICS_TOKEN']],
+    ['an outside address without http', { PUBLIC_URL: 'ftp://a.vn' }, ['PUBLIC_URL']],
+    ['a mail address that is none', { ADMIN_EMAIL: 'nobody' }, ['ADMIN_EMAIL']],
+    ['channels that are still to come', { ZALO_APP_ID: '1' }, ['ZALO_APP_ID']],
+    ['no channel at all in production', { NODE_ENV: 'production' }, ['SIMULATOR']],
+    ['no channel at all in sight of others', { HOST: '0.0.0.0' }, ['SIMULATOR']],
+    ['no channel and no simulator', { SIMULATOR: 'off' }, ['SIMULATOR']],
+  ])('refuses %s', (_what, env, names) => {
+    expect(problemsOf(env)).toEqual(names);
+  });
+
+  test('says everything that is wrong at once', () => {
+    const env = {
+      PORT: 'many',
+      LOG_LEVEL: 'loud',
+      MONGODB_URI: 'localhost',
+      SECRET_KEY: 'short',
+      METRICS_TOKEN: 'short',
+      PUBLIC_URL: 'here',
+      SIMULATOR: 'maybe',
+      TRUST_PROXY: 'sometimes',
+      ADMIN_EMAIL: 'nobody',
+    };
+    expect(problemsOf(env)).toEqual(Object.keys(env).toSorted());
+  });
+
+  test('says what is missing also when something else is malformed', () => {
+    expect(problemsOf({ PORT: 'many', MONGODB_URI: 'mongodb://h' })).toEqual([
+      'PORT',
+      'SECRET_KEY',
+    ]);
+  });
+
+  test('never repeats a secret in what it complains about', () => {
+    const read = readConfig({ SECRET_KEY: 'hush', METRICS_TOKEN: 'quiet', MONGODB_URI: 'u:pw@h' });
+    expect(JSON.stringify(read)).not.toMatch(/hush|quiet|pw@/);
+    expect(read).toHaveProperty('problems');
+  });
+
+  test('ends the program with the code of sysexits.h', () => {
+    expect(exitConfig).toBe(78);
+  });
+});
