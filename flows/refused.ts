@@ -15,11 +15,14 @@ const worded = ({ params = {} }: Refusal): Params =>
     }),
   );
 
+const keyOf = ({ code, params }: Refusal): string =>
+  code === 'changed' && params?.who === undefined ? 'refusal.undone' : `refusal.${code}`;
+
 /** What was refused, in one sentence, and the next step. */
 export const refusedMessage = (
   refusal: Refusal,
   next: readonly Choice[] = [helpButton],
-): Message => ({ lines: [text(`refusal.${refusal.code}`, worded(refusal))], choices: next });
+): Message => ({ lines: [text(keyOf(refusal), worded(refusal))], choices: next });
 
 /** Says so and ends: `return await refuse(t, …)`. */
 export const refuse = async (

@@ -1,6 +1,6 @@
 import type { Flaw } from '../src/domain/flaws.ts';
 import { returnReasons, type ReturnReason } from '../src/domain/registration.ts';
-import { oneLine } from '../src/domain/text.ts';
+import { fold, oneLine } from '../src/domain/text.ts';
 import type { Intent } from '../src/dialog/intent.ts';
 import { raw, text, type Message, type Text } from '../src/dialog/message.ts';
 import type { Parse, Turn } from '../src/dialog/turn.ts';
@@ -26,6 +26,28 @@ const reasonsFor = (tasks: readonly Numbered[]): { reason: ReturnReason; likely:
   return returnReasons
     .map((reason) => ({ reason, likely: hinted.has(reason) }))
     .sort((a, b) => Number(b.likely) - Number(a.likely));
+};
+
+/** A note that only says a reason, folded, in either language. */
+const reasonWords: readonly (readonly [string, ReturnReason])[] = [
+  ['thieu chi tieu', 'no_target'],
+  ['chua co chi tieu', 'no_target'],
+  ['target missing', 'no_target'],
+  ['chua ro thoi gian', 'no_time'],
+  ['thieu thoi gian', 'no_time'],
+  ['time not clear', 'no_time'],
+  ['chua ro nguoi phu trach', 'no_owner'],
+  ['thieu nguoi phu trach', 'no_owner'],
+  ['person in charge not clear', 'no_owner'],
+  ['chua dung noi dung', 'wrong_content'],
+  ['does not fit the item', 'wrong_content'],
+  ['trung', 'duplicate'],
+  ['duplicate', 'duplicate'],
+];
+
+const reasonSaid = (note: string | undefined): ReturnReason | undefined => {
+  const said = fold(note ?? '').replace(/[^\p{L}]+$/u, '');
+  return reasonWords.find(([words]) => words === said)?.[1];
 };
 
 type Reason = { reason: ReturnReason; note?: string };
@@ -78,8 +100,11 @@ export const returnTasks = async (
   const shown = shownOf(head);
   const chosen = typed ?? (await pickTasks(t, shown));
   const tasks = shown.filter(({ number }) => chosen.numbers.includes(number));
-  const why = await t.ask('reason', reasonMessage(tasks, chosen.note), parseReason);
-  const note = chosen.note ?? why.note ?? (await askNote(t, why.reason));
+  const said = reasonSaid(chosen.note);
+  const why: Reason = said
+    ? { reason: said }
+    : await t.ask('reason', reasonMessage(tasks, chosen.note), parseReason);
+  const note = (said ? undefined : chosen.note) ?? why.note ?? (await askNote(t, why.reason));
   return decide(t, opened, {
     head,
     tasks,

@@ -3,7 +3,7 @@ import type { Intent } from '../src/dialog/intent.ts';
 import type { Flow, Turn } from '../src/dialog/turn.ts';
 import type { TaskInput } from '../src/domain/commands.ts';
 import type { MyPost, TaskView } from '../src/domain/views.ts';
-import { boardButton, taskIntent } from './buttons.ts';
+import { boardButton, opens, taskIntent } from './buttons.ts';
 import { oneOf } from './choose.ts';
 import type { FieldName } from './field-parsers.ts';
 import { askWritingPost } from './posts.ts';
@@ -57,7 +57,10 @@ export const saveChange = async (
     rev: task.rev,
   });
   if ('done' in saved) return true;
-  const refused = refusedMessage(saved.refused, [boardButton({ unitId, year })]);
+  const refused = refusedMessage(saved.refused, [
+    opens('task.view', taskIntent('task', task.id)),
+    boardButton({ unitId, year }),
+  ]);
   const kept = [blank, text('task.not_saved'), typedLine(fields)];
   await t.say('refused', { ...refused, lines: [...refused.lines, ...kept] });
   return false;
@@ -68,6 +71,7 @@ const whichField = ({ task, year }: FoundTask, stale: boolean): Message => ({
     ...(stale ? [text('task.stale'), blank] : []),
     text('task.edit_title', { code: task.item, year }),
     ...fieldLines(task),
+    ...(task.heldBy ? [text('task.held_by', { name: task.heldBy })] : []),
     blank,
     text('task.which_field'),
   ],

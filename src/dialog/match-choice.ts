@@ -27,6 +27,18 @@ const navWords: readonly (readonly [string, Nav])[] = [
   ['skip', 'skip'],
 ];
 
+/** To a question that is answered by yes or no, whatever its buttons say. */
+const plainWords: readonly (readonly [string, 'yes' | 'no'])[] = [
+  ['co', 'yes'],
+  ['vang', 'yes'],
+  ['dung', 'yes'],
+  ['dong y', 'yes'],
+  ['yes', 'yes'],
+  ['khong', 'no'],
+  ['thoi', 'no'],
+  ['no', 'no'],
+];
+
 const minPrefixLetters = 3;
 
 const squeezed = (words: string) => nfc(words).toLowerCase().replace(/\s+/gu, ' ').trim();
@@ -69,6 +81,12 @@ const byNavWord = (typed: string, offered: readonly Offered[]) => {
   return nav ? offered.filter(means) : [];
 };
 
+const byPlainWord = (typed: string, offered: readonly Offered[]) => {
+  const answer = plainWords.find(([word]) => word === folded(typed))?.[1];
+  const meant = offered.filter(({ choice }) => 'answer' in choice && choice.answer === answer);
+  return answer === undefined ? [] : meant;
+};
+
 const byPrefix = (typed: string, offered: readonly Offered[]) => {
   const start = folded(typed);
   if ((start.match(/\p{L}/gu) ?? []).length < minPrefixLetters) return [];
@@ -91,6 +109,7 @@ export const matchTyped = (
     ],
     () => byNavWord(typed, offered),
     () => (how.loose ? byPrefix(typed, offered) : []),
+    () => (how.loose ? byPlainWord(typed, offered) : []),
   ];
   for (const way of ways) {
     const [one, ...others] = way().map(({ choice }) => choice);

@@ -8,7 +8,7 @@ import type { Registration, Task, TaskReview } from './registration.ts';
 import { claimedByOther, notWaiting, planForReview } from './review-claims.ts';
 import { withReview, withRound } from './review-marks.ts';
 import { undoLasts } from './review-undo.ts';
-import { liveTasks } from './state.ts';
+import { liveTasks, standingRound } from './state.ts';
 import { withSummary } from './summary.ts';
 import { clean } from './text.ts';
 
@@ -37,13 +37,15 @@ const alreadyDecided = (
   return command.tasks.length === 0 ? refuse('not_found') : undefined;
 };
 
-/** Nobody decides on words that were not on the screen. */
+/** Nobody decides on words that were not on the screen. What the unit did not touch since it sent was undone. */
 const otherRev = (ctx: DecideContext, plan: Registration, command: Decide): Refused | undefined => {
   for (const { id, rev } of command.tasks) {
     const task = findLive(plan, id);
-    if (task !== undefined && task.rev !== rev) {
-      return refuse('changed', whoWhen(ctx, task.updatedBy.personId, task.updatedAt));
-    }
+    if (task === undefined || task.rev === rev) continue;
+    const sentAt = standingRound(plan)?.sentAt ?? task.updatedAt;
+    return task.updatedAt < sentAt
+      ? refuse('changed')
+      : refuse('changed', whoWhen(ctx, task.updatedBy.personId, task.updatedAt));
   }
   return undefined;
 };

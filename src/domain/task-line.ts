@@ -93,7 +93,7 @@ const leastParts = 3;
 const soundsLikePlan = ({ target = '', due = '' }: Partial<TaskInput>): boolean =>
   hasTime(due) || parseTarget(target).measures.length > 0;
 
-/** Undefined when the message is no task in one line: it needs a content and two more places at least. */
+/** Undefined when the message is no task in one line: it needs a content, and a code or two more places. */
 export const parseTaskLine = (words: string): TaskLine | undefined => {
   const { item: inFront, parts: texts } = takeCode(split(words).map((part) => clean(part)));
   const parts = texts.map(readPart);
@@ -103,8 +103,10 @@ export const parseTaskLine = (words: string): TaskLine | undefined => {
     inOrder.flatMap((field) => (found.has(field) ? [[field, found.get(field)]] : [])),
   ) as Partial<TaskInput>; // Object.fromEntries forgets which keys it was given.
   const { content } = fields;
-  const enough = isLabelled || parts.length >= leastParts;
-  if (content === undefined || !enough || !soundsLikePlan(fields)) return undefined;
+  // a code in front leaves no doubt: what is missing will be asked for
+  const isTask =
+    inFront !== undefined || ((isLabelled || parts.length >= leastParts) && soundsLikePlan(fields));
+  if (content === undefined || !isTask) return undefined;
   const item = inFront ?? found.get('item');
   return {
     ...(item !== undefined && isItemCode(item) ? { item } : {}),

@@ -24,6 +24,7 @@ const verdicts = [
   back,
 ];
 const twins = [offer('Bán'), offer('Bàn'), offer('Hải Hà 1'), offer('Hải Hà 2')];
+const sure = [offer('Rút lại', { answer: 'yes' }), offer('Giữ nguyên', { answer: 'no' })];
 const numbers = [offer('20'), offer('10'), offer('1'), skip];
 const own = [offer('Quay lại', { answer: 'home' }), offer('Dừng')];
 const inEnglish = [offer('Yes'), { ...back, label: 'Back' }, { ...skip, label: 'Skip' }];
@@ -36,6 +37,11 @@ const ambiguous = (...labels: string[]) => ({ ambiguous: labels });
 
 /** typed | offered | what it chooses | how */
 const table: [string, Offered[], unknown, { digits: boolean; loose: boolean }?][] = [
+  ['Vâng.', sure, { answer: 'yes' }],
+  ['dong y', sure, { answer: 'yes' }],
+  ['không', sure, { answer: 'no' }],
+  ['vâng', sure, undefined, strict],
+  ['vâng', twins, undefined],
   ['1.2', items, { answer: 'i12' }],
   ['1,2', items, { answer: 'i12' }],
   ['1 2', items, { answer: 'i12' }],

@@ -215,6 +215,15 @@ describe('deciding', () => {
     });
   });
 
+  test('on what an undo has changed is refused in nobody’s name', () => {
+    const [round, ...earlier] = [...plan.rounds].reverse();
+    const later = { ...round!, sentAt: new Date(round!.sentAt.getTime() + 60_000) }; // it was sent
+    const tap = decision('canbo1', plan, 'approved', [0]);
+    const stale = { ...tap, tasks: tap.tasks.map((task) => ({ ...task, rev: task.rev - 1 })) };
+    const sent = { ...plan, rounds: [...earlier.reverse(), later] };
+    expect(refusedWith(decideTasks(one, sent, stale))).toEqual({ code: 'changed' });
+  });
+
   test('on a task that is not there, or on none, is refused', () => {
     const tap = decision('canbo1', plan, 'approved', [0]);
     const unknown = { ...tap, tasks: [...tap.tasks, { id: 'gone', rev: 1 }] };

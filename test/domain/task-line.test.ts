@@ -21,6 +21,14 @@ describe('a task in one line', () => {
     ['Mục 1.2: Mở lớp bồi dưỡng; 02 lớp; Quý I; Bí thư', { item: '1.2', fields }],
     ['1.2 Mở lớp bồi dưỡng; 02 lớp; Quý I; Bí thư', { item: '1.2', fields }],
     ['tiểu mục 1,2 Mở lớp bồi dưỡng; 02 lớp; Quý I; Bí thư', { item: '1.2', fields }],
+    ['1.2 Mở lớp bồi dưỡng', { item: '1.2', fields: { content: 'Mở lớp bồi dưỡng' } }],
+    [
+      '3.1; Tham mưu đối thoại; nhiều; khi thuận lợi',
+      {
+        item: '3.1',
+        fields: { content: 'Tham mưu đối thoại', target: 'nhiều', due: 'khi thuận lợi' },
+      },
+    ],
     [
       '1.5 km đường hoa; 02 lần; Quý I; Bí thư',
       { fields: { ...fields, content: '1.5 km đường hoa', target: '02 lần' } },

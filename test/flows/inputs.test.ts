@@ -32,7 +32,7 @@ const targetQuestion = [
 ];
 const ownerQuestion = [
   'Tiểu mục 1.2 Nắm tư tưởng, nguyện vọng · năm 2027 · Bước 4/4',
-  'Ai phụ trách? Đồng chí bấm nút hoặc gõ chức vụ, bộ phận.',
+  'Ai phụ trách? Đồng chí bấm nút hoặc gõ chức vụ.',
   'Ví dụ: Phó Bí thư Đoàn trường',
   '[Bí thư Đoàn trường] [Phó Bí thư Đoàn trường] [Ủy viên Ban Chấp hành] [Bí thư các chi đoàn] [Quay lại]',
 ];
@@ -150,7 +150,7 @@ describe('any field', () => {
 
   it('a number alone is no person', async () => {
     expect(await reply(atOwner, '12345')).toEqual([
-      'Đồng chí ghi chức vụ hoặc tên bộ phận bằng chữ.',
+      'Đồng chí ghi chức vụ bằng chữ, ví dụ: Phó Bí thư.',
       'Đồng chí đã gõ: “12345”',
       '',
       ...ownerQuestion,
