@@ -1,6 +1,7 @@
 import { raw, text, type Choice, type Message, type Text } from '../src/dialog/message.ts';
 import type { Intent } from '../src/dialog/intent.ts';
 import type { Parse, Turn } from '../src/dialog/turn.ts';
+import { fold } from '../src/domain/text.ts';
 import { opens } from './buttons.ts';
 import { decide } from './review-decide.ts';
 import { headAfter, headLines, pendingOf, shownOf, type SheetHead } from './review-draw.ts';
@@ -15,11 +16,30 @@ type Wish = (typeof wishes)[number];
 
 type Answer = { wish: Wish; typed?: TaskNumbers };
 
+/** A verb alone says what the button says. */
+const wishWords: readonly (readonly [string, Wish])[] = [
+  ['bo sung', 'return'],
+  ['tra lai', 'return'],
+  ['sua lai', 'return'],
+  ['return', 'return'],
+  ['duyet het', 'approve'],
+  ['dong y', 'approve'],
+  ['dat', 'approve'],
+  ['approve', 'approve'],
+  ['tiep', 'next'],
+  ['sau', 'next'],
+];
+
+const wishSaid = (words: string): Wish | undefined => {
+  const said = fold(words).replace(/[^\p{L}]+$/u, '');
+  return wishWords.find(([word]) => word === said)?.[1];
+};
+
 /** Numbers mean tasks here, never buttons: "1, 3" asks for additions to these two. */
 const parseAnswer =
   (head: SheetHead): Parse<Answer> =>
   ({ choice, text: words = '' }) => {
-    const wish = wishes.find((one) => one === choice);
+    const wish = wishes.find((one) => one === choice) ?? wishSaid(words);
     if (wish) return { ok: { wish } };
     const found = chosenTasks(shownOf(head), words);
     return 'ok' in found ? { ok: { wish: 'return', typed: found.ok } } : found;

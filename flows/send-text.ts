@@ -61,8 +61,9 @@ const lateLines = ({ late, deadline, round }: PlanCheck): Text[] => {
   return [text('send.in_time', { due: deadline.dueBefore, last: deadline.lastDay })];
 };
 
-const emptyLines = ({ emptyItems }: PlanCheck): Text[] =>
-  emptyItems.length > 0
+/** Said before the first sending only: later it is about what came back. */
+const emptyLines = ({ emptyItems, round }: PlanCheck): Text[] =>
+  emptyItems.length > 0 && round === 1
     ? [text('send.empty', { codes: emptyItems.join(', '), count: emptyItems.length })]
     : [];
 
@@ -89,7 +90,11 @@ export const confirmMessage = (check: PlanCheck): Message => ({
     ...vagueLines(check),
   ],
   choices: [
-    { label: text('send.yes'), answer: 'yes', tone: 'primary' },
+    {
+      label: text(check.round > 1 ? 'plan.send_again' : 'send.yes'),
+      answer: 'yes',
+      tone: 'primary',
+    },
     ...fixChoices(check),
     { label: text('send.later'), answer: 'no' },
   ],
