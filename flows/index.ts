@@ -1,5 +1,6 @@
 /** Every conversation there is. Whoever adds one adds it here, with a transcript under test/flows/transcripts. */
 import type { Flow } from '../src/dialog/turn.ts';
+import { accountAdd, accountRemove } from './accounts.ts';
 import { board } from './board.ts';
 import { fallback } from './fallback.ts';
 import { fix } from './fix.ts';
@@ -63,6 +64,8 @@ export const flows: readonly Flow[] = [
   help,
   language,
   privacy,
+  accountAdd,
+  accountRemove,
   ...laterFlows,
   fallback,
 ];

@@ -14,7 +14,7 @@ export type Invited = {
 };
 
 /** Easier to read aloud: ABCD-EFGH-JKLM. */
-const grouped = (code: string): string =>
+export const grouped = (code: string): string =>
   code.replace(/[^0-9A-Z]/giu, '').replace(/(.{4})(?=.)/gu, '$1-');
 
 const about = ({ role, code, expiresAt, unitName: unit }: Invited) => ({

@@ -1,12 +1,22 @@
 import { blank, text, type Message, type Text } from '../src/dialog/message.ts';
 import type { Parse, Turn } from '../src/dialog/turn.ts';
 import type { CommandResult } from '../src/domain/commands.ts';
+import type { RefusalCode } from '../src/domain/refusals.ts';
 import type { Contact } from '../src/domain/views.ts';
 import { codeIn } from './invitation-code.ts';
-import { refusedMessage } from './refused.ts';
+import { refuse, refusedMessage } from './refused.ts';
 
 /** A code that stands, and where it leads. */
-export type Invited = CommandResult<{ type: 'invitation.try'; code: string }> & { code: string };
+type Invited = CommandResult<{ type: 'invitation.try'; code: string }> & { code: string };
+
+/** To a post, at once or after a superior's word. */
+export type InvitedToPost = Exclude<Invited, { kind: 'account' }>;
+
+/** To a person who is known already: this chat would be one more of theirs. */
+export type InvitedToLink = Extract<Invited, { kind: 'account' }>;
+
+/** No other code would help: the chat is somebody's. */
+const final: readonly RefusalCode[] = ['account_own', 'account_of_other'];
 
 const parseCode: Parse<string> = ({ text: typed = '' }) => {
   const code = codeIn(typed);
@@ -39,6 +49,7 @@ export const askInvited = async (
   for (let round = 0; ; round += 1) {
     const tried = await t.run(`try.${round}`, { type: 'invitation.try', code });
     if ('done' in tried) return { ...tried.done, code };
+    if (final.includes(tried.refused.code)) return refuse(t, tried.refused);
     const refusal = refusedMessage(tried.refused);
     if (tried.refused.code === 'too_many_attempts') {
       await wrongCode(t, refusal, contact);

@@ -8,7 +8,8 @@ import { helpButton } from './buttons.ts';
 import { oneOf } from './choose.ts';
 import { hearWords } from './hear-words.ts';
 import { codeIn } from './invitation-code.ts';
-import { askInvited, type Invited } from './join-code.ts';
+import { linkChat, sayLinked } from './join-account.ts';
+import { askInvited, type InvitedToPost } from './join-code.ts';
 import { askUnitOf } from './join-unit.ts';
 import { noticeLines, noticeVersion } from './privacy-notice.ts';
 import { refuse } from './refused.ts';
@@ -20,7 +21,7 @@ type Place = { unitId?: UnitId; unitName: string };
 const yesOrNo = oneOf('yes', 'no');
 
 /** Silence is no consent: only the button counts. */
-const askConsent = async (t: Turn, invited: Invited): Promise<boolean> => {
+const askConsent = async (t: Turn, invited: InvitedToPost): Promise<boolean> => {
   const contact = await t.read('controller', { type: 'contact' });
   const { role, unitName, superiorName } = invited;
   const open = invited.kind === 'open';
@@ -79,7 +80,7 @@ const parseName: Parse<string> = ({ text: typed = '' }) => {
     : { retry: [text('join.name_whole')] };
 };
 
-const askPlace = async (t: Turn, { kind, code, unitName }: Invited): Promise<Place> => {
+const askPlace = async (t: Turn, { kind, code, unitName }: InvitedToPost): Promise<Place> => {
   if (kind === 'post') return { unitName };
   const units = await t.read('units', { type: 'units.for_code', code });
   const { unitId, name } = await askUnitOf(t, units);
@@ -98,7 +99,7 @@ const parseConfirm: Parse<'yes' | 'no'> = (answer) =>
 /** The last look before the post is taken. */
 const askConfirm = (
   t: Turn,
-  { role, kind }: Invited,
+  { role, kind }: InvitedToPost,
   { name, unitName, known }: { name: string; unitName: string; known: boolean },
 ): Promise<'yes' | 'no'> => {
   const lines = [
@@ -111,7 +112,7 @@ const askConfirm = (
   });
 };
 
-const accept = async (t: Turn, invited: Invited, me: Me): Promise<Intent | undefined> => {
+const accept = async (t: Turn, invited: InvitedToPost, me: Me): Promise<Intent | undefined> => {
   const known = me.person;
   const name =
     known?.name ??
@@ -122,12 +123,14 @@ const accept = async (t: Turn, invited: Invited, me: Me): Promise<Intent | undef
   const { code } = invited;
   const joined = await t.run('join', { type: 'join.accept', code, noticeVersion, name, ...place });
   if ('refused' in joined) return refuse(t, joined.refused);
-  if (!joined.done.confirmed) {
+  const { done } = joined;
+  if ('linked' in done) return sayLinked(t);
+  if (!done.confirmed) {
     await t.say('waiting', waitingMessage({ unitName, superiorName: invited.unitName }));
     return undefined;
   }
   const now = await t.read('joined', { type: 'me' });
-  return hearWords(t, now, welcomeMessage(now, joined.done));
+  return hearWords(t, now, welcomeMessage(now, done));
 };
 
 const notAdded = async (t: Turn): Promise<undefined> => {
@@ -150,6 +153,7 @@ export const join: Flow = {
     }
     const invited = await askInvited(t, code);
     if (!invited) return undefined;
+    if (invited.kind === 'account') return linkChat(t, invited);
     if (!(await hasConsented(t, me)) && !(await askConsent(t, invited))) {
       return me.person ? notAdded(t) : decline(t);
     }

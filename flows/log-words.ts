@@ -2,7 +2,7 @@ import type { AuditAction } from '../src/domain/audit-actions.ts';
 import { returnReasons } from '../src/domain/registration.ts';
 import type { AuditLine } from '../src/domain/views.ts';
 import { raw, text, type Text } from '../src/dialog/message.ts';
-import { moment, reasonText, roleText } from './words.ts';
+import { channelText, moment, reasonText, roleText } from './words.ts';
 
 const actions: Readonly<Record<AuditAction, string>> = {
   'task.added': 'log.task_added',
@@ -26,6 +26,9 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'join.confirmed': 'log.join_confirmed',
   'join.rejected': 'log.join_rejected',
   'post.given': 'log.post_given',
+  'account.invited': 'log.account_invited',
+  'account.linked': 'log.account_linked',
+  'account.unlinked': 'log.account_unlinked',
   'person.language': 'log.person_language',
 };
 
@@ -74,6 +77,7 @@ const worded: Readonly<Record<string, (value: unknown) => Text | undefined>> = {
     typeof value === 'number' ? text('log.approved', { count: value }) : undefined,
   returned: (value) =>
     typeof value === 'number' ? text('log.returned', { count: value }) : undefined,
+  channel: (value) => (typeof value === 'string' ? channelText(value) : undefined),
   role: (value) => {
     const role = roles.find((one) => one === value);
     return role && roleText(role);

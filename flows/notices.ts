@@ -2,7 +2,7 @@ import { text, type Message } from '../src/dialog/message.ts';
 import type { NoticeBody } from '../src/domain/notices.ts';
 import { helpButton, opens } from './buttons.ts';
 import { requestButtons } from './invite-text.ts';
-import { roleText } from './words.ts';
+import { channelText, roleText } from './words.ts';
 
 type NoticeOf<Name extends NoticeBody['name']> = Extract<NoticeBody, { name: Name }>;
 
@@ -84,6 +84,18 @@ const memberJoined = ({ person, unitName: unit, role }: NoticeOf<'member_joined'
   choices: [opens('nav.invite', { action: 'invite' })],
 });
 
+const privacyButton = opens('notice.privacy', { action: 'privacy' });
+
+const accountLinked = ({ channel }: NoticeOf<'account_linked'>): Message => ({
+  lines: [
+    text('notice.account_linked', { channel: channelText(channel) }),
+    text('notice.account_linked_not_you'),
+  ],
+  choices: [privacyButton],
+});
+
+const accountUnlinked: Message = { lines: [text('notice.account_unlinked')] };
+
 /** Puts what others are told into words, with the way to what it is about. */
 export const noticeMessage = (body: NoticeBody): Message => {
   switch (body.name) {
@@ -99,5 +111,9 @@ export const noticeMessage = (body: NoticeBody): Message => {
       return joinDecided(body);
     case 'member_joined':
       return memberJoined(body);
+    case 'account_linked':
+      return accountLinked(body);
+    case 'account_unlinked':
+      return accountUnlinked;
   }
 };

@@ -1,8 +1,10 @@
-import { blank, raw, text, type Text } from '../src/dialog/message.ts';
+import { blank, text, type Choice, type Text } from '../src/dialog/message.ts';
 import type { Flow } from '../src/dialog/turn.ts';
 import { formatDay } from '../src/domain/dates.ts';
 import type { Contact, PrivacyView } from '../src/domain/views.ts';
-import { postText } from './words.ts';
+import { opens } from './buttons.ts';
+import { browse } from './choose.ts';
+import { channelText, postText } from './words.ts';
 
 const day = (iso: string): string => formatDay(new Date(iso));
 
@@ -16,13 +18,16 @@ const keptLines = ({ name, accounts, posts, consent }: PrivacyView): Text[] => [
       to: post.to ? day(post.to) : '',
     }),
   ),
-  ...accounts.map(({ channel, since }) =>
-    text('privacy.account', { channel: raw(channel), since: day(since) }),
+  ...accounts.map(({ channel, since, present }) =>
+    text(present ? 'privacy.account_here' : 'privacy.account', {
+      channel: channelText(channel),
+      since: day(since),
+    }),
   ),
   text('privacy.consent', {
     version: consent.noticeVersion,
     at: day(consent.at),
-    channel: consent.channel,
+    channel: channelText(consent.channel),
   }),
 ];
 
@@ -30,6 +35,13 @@ const rightsLines = ({ name, phone }: Contact): Text[] => [
   text('privacy.work'),
   blank,
   text('privacy.rights', { name, phone }),
+];
+
+const accountButtons = ({ accounts }: PrivacyView): Choice[] => [
+  opens('privacy.add_account', { action: 'account_add' }),
+  ...(accounts.some(({ present }) => !present)
+    ? [opens('privacy.remove_account', { action: 'account_remove' })]
+    : []),
 ];
 
 /** "/dulieu": what is kept about the reader, and whom to ask to see, correct or delete it. */
@@ -42,11 +54,14 @@ export const privacy: Flow = {
   async run(t) {
     const kept = await t.read('kept', { type: 'privacy' });
     const contact = await t.read('contact', { type: 'contact' });
+    if (kept) {
+      const lines = [...keptLines(kept), ...rightsLines(contact)];
+      return browse(t, { lines, choices: accountButtons(kept) });
+    }
     const { name, phone } = contact;
-    const lines = kept
-      ? [...keptLines(kept), ...rightsLines(contact)]
-      : [text('privacy.nothing'), text('help.human', { name, phone })];
-    await t.say('privacy', { lines });
+    await t.say('nothing', {
+      lines: [text('privacy.nothing'), text('help.human', { name, phone })],
+    });
     return undefined;
   },
 };

@@ -2,7 +2,7 @@ import { blank, text, type Choice, type Message, type Text } from '../src/dialog
 import type { PostRole } from '../src/domain/organisation.ts';
 import type { Me, MyPost } from '../src/domain/views.ts';
 import { helpButton, opens } from './buttons.ts';
-import { postText, roleText } from './words.ts';
+import { channelText, postText, roleText } from './words.ts';
 
 const first = (me: Me, fits: (post: MyPost) => boolean): MyPost | undefined => me.posts.find(fits);
 
@@ -32,6 +32,9 @@ const stepLine = (me: Me): Text[] => {
   return first(me, (post) => post.admin || post.oversees) ? [text('join.step_admin')] : [];
 };
 
+const postLines = ({ posts }: Me): Text[] =>
+  posts.map((post) => text('join.home_post', { post: postText(post) }));
+
 export const waitingMessage = ({
   unitName: unit,
   superiorName: superior,
@@ -52,6 +55,18 @@ export const welcomeMessage = (
   choices: startChoices(me),
 });
 
+/** For a member whose further chat this is from now on. */
+export const linkedMessage = (me: Me, channel: string): Message => ({
+  lines: [
+    text('join.linked', { name: me.person?.name ?? '', channel: channelText(channel) }),
+    text('join.linked_not_you'),
+    blank,
+    ...postLines(me),
+    ...(me.posts.length > 0 ? stepLine(me) : [text('join.home_no_post')]),
+  ],
+  choices: startChoices(me),
+});
+
 /** For a member who says hello. */
 export const homeMessage = (me: Me): Message => {
   if (me.posts.length === 0 && me.waitingFor) {
@@ -61,7 +76,7 @@ export const homeMessage = (me: Me): Message => {
   return {
     lines: [
       text('join.home', { name: me.person?.name ?? '' }),
-      ...me.posts.map((post) => text('join.home_post', { post: postText(post) })),
+      ...postLines(me),
       blank,
       text(me.posts.length > 0 ? 'join.home_ask' : 'join.home_no_post'),
     ],

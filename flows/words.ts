@@ -3,7 +3,7 @@ import type { Flaw } from '../src/domain/flaws.ts';
 import type { Iso } from '../src/domain/ids.ts';
 import type { PostRole } from '../src/domain/organisation.ts';
 import type { RegistrationState, ReturnReason } from '../src/domain/registration.ts';
-import { text, type Text } from '../src/dialog/message.ts';
+import { raw, text, type Text } from '../src/dialog/message.ts';
 
 const states: Readonly<Record<RegistrationState, string>> = {
   none: 'state.none',
@@ -41,6 +41,18 @@ const hints: Readonly<Record<Flaw, string>> = {
   no_time: 'review.hint.no_time',
   no_person: 'review.hint.no_person',
   short_content: 'review.hint.short_content',
+};
+
+const channels: Readonly<Record<string, string>> = {
+  zalo: 'channel.name.zalo',
+  telegram: 'channel.name.telegram',
+  web: 'channel.name.web',
+};
+
+/** What people call a channel. */
+export const channelText = (channel: string): Text => {
+  const key = channels[channel];
+  return key === undefined ? raw(channel) : text(key);
 };
 
 /** The state of a registration in words. */

@@ -12,7 +12,7 @@ export type NoticeWords = (body: NoticeBody) => Message;
 
 const peopleOf = async (
   { finds, uow, now }: Desk,
-  audience: Audience,
+  audience: Exclude<Audience, { account: string }>,
 ): Promise<readonly PersonId[]> => {
   if ('person' in audience) return [audience.person];
   const unitId = 'unit' in audience ? audience.unit : audience.reviewersAt;
@@ -28,11 +28,20 @@ const lastReachable = (accounts: readonly Account[], personId: PersonId): Accoun
     .filter((one) => one.personId === personId && !one.unreachableSince)
     .toSorted((a, b) => b.seenAt.getTime() - a.seenAt.getTime())[0];
 
-type Reader = { person: Person; account: Account };
+/** `person` is absent for a chat that is nobody's any more. */
+type Reader = { person: Person | undefined; account: Account };
 
-const readersOf = async (desk: Desk, notice: Notice): Promise<readonly Reader[]> => {
+const readerAt = async ({ uow }: Desk, accountId: string): Promise<readonly Reader[]> => {
+  const account = await uow.load('account', accountId);
+  if (!account || account.unreachableSince) return [];
+  const person = account.personId ? await uow.load('person', account.personId) : undefined;
+  return [{ person, account }];
+};
+
+const readersOf = async (desk: Desk, { to, except }: Notice): Promise<readonly Reader[]> => {
+  if ('account' in to) return readerAt(desk, to.account);
   const { finds, uow } = desk;
-  const ids = (await peopleOf(desk, notice.to)).filter((id) => id !== notice.except);
+  const ids = (await peopleOf(desk, to)).filter((id) => id !== except);
   if (ids.length === 0) return [];
   const isOne = (id: PersonId | undefined): boolean => id !== undefined && ids.includes(id);
   const people = uow.overlay('person', await finds.persons(ids), ({ id }) => isOne(id));
@@ -66,15 +75,15 @@ export const enqueueNotices = async (
     const message: OutboxMessage = { message: words(notice.body), token: '', inPlace: false };
     for (const { person, account } of await readersOf(desk, notice)) {
       desk.uow.enqueue({
-        id: `${row.id}/notice:${index}:${notice.body.name}:${person.id}`,
+        id: `${row.id}/notice:${index}:${notice.body.name}:${person?.id ?? account.id}`,
         channel: account.channel,
         address: account.address,
-        personId: person.id,
+        ...(person ? { personId: person.id } : {}),
         eventId: row.id,
         priority: outboxPriorities.notice,
         seq: nextSeq(),
         notBefore: row.at,
-        lang: person.lang,
+        lang: person?.lang ?? account.lang,
         message,
         at: row.at,
       });

@@ -23,6 +23,9 @@ export type AuditAction =
   | 'join.confirmed'
   | 'join.rejected'
   | 'post.given'
+  | 'account.invited'
+  | 'account.linked'
+  | 'account.unlinked'
   | 'person.language';
 
 /** A line for the log, with an action that has words. */

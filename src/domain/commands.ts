@@ -107,19 +107,27 @@ type Commands = {
   /** Looks a code up and counts wrong tries; asked by somebody who may have no person yet. */
   'invitation.try': {
     in: { code: string };
-    out: {
-      invitationId: InvitationId;
-      kind: 'post' | 'open';
-      role: PostRole;
-      unitId: UnitId;
-      unitName: string;
-      superiorName?: string;
-    };
+    out:
+      | {
+          invitationId: InvitationId;
+          kind: 'post' | 'open';
+          role: PostRole;
+          unitId: UnitId;
+          unitName: string;
+          superiorName?: string;
+        }
+      /** `name`: the person whose chat this would be. */
+      | { invitationId: InvitationId; kind: 'account'; name: string };
   };
-  /** After "Đồng ý": makes the person (or uses the known one), the post (or the request to confirm). */
+  /**
+   * After "Đồng ý": makes the person (or uses the known one), the post (or the request to confirm). By a code of
+   * kind `account` the chat becomes one more of its person, whose name stays.
+   */
   'join.accept': {
     in: { code: string; noticeVersion: string; name: string; unitId?: UnitId };
-    out: { personId: PersonId; confirmed: boolean; unitName: string; role: PostRole };
+    out:
+      | { personId: PersonId; confirmed: boolean; unitName: string; role: PostRole }
+      | { personId: PersonId; linked: true };
   };
   /** "Không đồng ý": forgets what little is there. */
   'join.decline': { in: unknown; out: Record<string, never> };
@@ -127,6 +135,11 @@ type Commands = {
     in: { as: PostId; requestId: string; accept: boolean };
     out: { name: string; unitName: string };
   };
+
+  /** A code that brings another chat to the asker's person; the last one, if any, is worthless from now on. */
+  'account.invite': { in: unknown; out: { code: string; expiresAt: Iso } };
+  /** Takes one of the asker's other chats away: whoever writes there is a stranger again. */
+  'account.unlink': { in: { accountId: string }; out: { channel: string } };
 
   'person.language': { in: { lang: 'vi' | 'en' }; out: { lang: 'vi' | 'en' } };
 };

@@ -6,11 +6,11 @@ import type { CommandOf, CommandResult } from './commands.ts';
 import { actingPost, refuse, type DecideContext } from './decide.ts';
 import type { UnitId } from './ids.ts';
 import type { Decided } from './notices.ts';
-import type { Invitation, Post, Unit } from './organisation.ts';
+import type { Invitation, Post, PostInvitation, Unit } from './organisation.ts';
 import type { UnitTree } from './tree.ts';
 
 type Create = CommandOf<'invitation.create'>;
-type Change = { invitation: Invitation };
+type Change = { invitation: PostInvitation };
 
 /** How a code comes about and how it is kept. */
 export type Secrets = { chance: Chance; hash: (code: string) => string };
@@ -56,7 +56,7 @@ export const createInvitation = (
   if (!allowed) return refuse('not_allowed');
   const code = makeCode(secrets.chance, invitationCodeLength);
   const expiresAt = new Date(ctx.now.getTime() + lasts[kind]);
-  const invitation: Invitation = {
+  const invitation: PostInvitation = {
     id: ctx.newId(),
     rev: 0,
     codeHash: secrets.hash(code),
@@ -89,7 +89,7 @@ export const revokeInvitation = (
 ): Decided<Change, CommandResult<CommandOf<'invitation.revoke'>>> => {
   const post = actingPost(ctx, command.as);
   if (post === undefined) return refuse('not_allowed');
-  if (invitation === undefined) return refuse('not_found');
+  if (invitation === undefined || invitation.kind === 'account') return refuse('not_found');
   const { unitId, role } = invitation;
   const own = invitation.createdBy === ctx.act.personId;
   if (!own && !mayInvite(ctx.tree, post, unitId, role)) return refuse('not_allowed');

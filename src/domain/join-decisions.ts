@@ -6,7 +6,7 @@ import type { NewId } from './ids.ts';
 import { usableInvitation, type CountedRefusal } from './invitation-tries.ts';
 import { unitsOfOpenLink } from './invitations.ts';
 import type { AuditNote, Decided, Notice } from './notices.ts';
-import type { Account, Invitation, JoinRequest, Person, Post, Unit } from './organisation.ts';
+import type { Account, JoinRequest, Person, Post, PostInvitation, Unit } from './organisation.ts';
 import { postsAt } from './access.ts';
 import { clean } from './text.ts';
 import type { UnitTree } from './tree.ts';
@@ -28,7 +28,7 @@ type Joined = {
   account: Account;
   person: Person;
   post?: Post;
-  invitation?: Invitation;
+  invitation?: PostInvitation;
   joinRequest?: JoinRequest;
 };
 
@@ -68,7 +68,7 @@ const personOf = (
 /** The unit the code names, or the one that was chosen below the superior of an open link. */
 const unitOf = (
   tree: UnitTree,
-  invitation: Invitation,
+  invitation: PostInvitation,
   command: Accept,
 ): Refused | { unit: Unit } => {
   if (invitation.kind === 'post') {
@@ -86,7 +86,7 @@ const holds = (
   { unitId, role }: Pick<Post, 'unitId' | 'role'>,
 ): boolean => postsAt(posts, now).some((post) => post.unitId === unitId && post.role === role);
 
-type Entry = { person: Person; unit: Unit; invitation: Invitation; newcomer: Newcomer };
+type Entry = { person: Person; unit: Unit; invitation: PostInvitation; newcomer: Newcomer };
 
 const consented = ({ person, newcomer }: Entry): readonly AuditNote[] =>
   newcomer.person?.consent === person.consent
@@ -186,7 +186,7 @@ const askToEnter = (ctx: JoinContext, entry: Entry): Accepted => {
 export const acceptInvitation = (
   ctx: JoinContext,
   newcomer: Newcomer,
-  invitation: Invitation | undefined,
+  invitation: PostInvitation | undefined,
   command: Accept,
 ): Accepted | CountedRefusal => {
   const usable = usableInvitation(ctx, newcomer.account, invitation);

@@ -8,7 +8,9 @@ export type Audience =
   | { unit: UnitId }
   /** Everybody who may review at this superior. */
   | { reviewersAt: UnitId }
-  | { person: PersonId };
+  | { person: PersonId }
+  /** One chat and no other, whoever's it is now. */
+  | { account: string };
 
 /**
  * What others are told after a command. flows/notices.ts puts each into words. Every notice names unit and
@@ -47,7 +49,11 @@ export type NoticeBody =
       role: PostRole;
       superiorName: string;
     }
-  | { name: 'member_joined'; person: string; unitName: string; role: PostRole };
+  | { name: 'member_joined'; person: string; unitName: string; role: PostRole }
+  /** To the other chats of the person; `channel` is that of the new one. */
+  | { name: 'account_linked'; channel: string }
+  /** To the chat that was taken away. */
+  | { name: 'account_unlinked' };
 
 export type Notice = { to: Audience; body: NoticeBody; except?: PersonId };
 

@@ -50,6 +50,8 @@ export type Account = {
   channel: string;
   address: string;
   personId?: PersonId;
+  /** When it was added to the other chats of its person; absent for the one they joined by. */
+  linkedAt?: Date;
   lang: 'vi' | 'en';
   seenAt: Date;
   /** The vendor says the person blocked us or is gone. */
@@ -58,17 +60,11 @@ export type Account = {
   attempts: readonly Date[];
 };
 
-/**
- * `post`: one person for one post of one unit, used once. `open`: a superior's link; whoever comes names the
- * unit and the superior confirms. Only a hash of the code is kept.
- */
-export type Invitation = {
+/** Only a hash of the code is kept. */
+type Code = {
   id: InvitationId;
   rev: number;
   codeHash: string;
-  kind: 'post' | 'open';
-  unitId: UnitId;
-  role: PostRole;
   createdAt: Date;
   createdBy?: PersonId;
   expiresAt: Date;
@@ -76,6 +72,17 @@ export type Invitation = {
   usedBy?: PersonId;
   revokedAt?: Date;
 };
+
+/**
+ * `post`: one person for one post of one unit, used once. `open`: a superior's link; whoever comes names the
+ * unit and the superior confirms.
+ */
+export type PostInvitation = Code & { kind: 'post' | 'open'; unitId: UnitId; role: PostRole };
+
+/** Brings a further chat to a person who is known. One per person: a new one takes the place of the last. */
+export type AccountInvitation = Code & { kind: 'account'; personId: PersonId };
+
+export type Invitation = PostInvitation | AccountInvitation;
 
 /** Somebody came by an open link and waits for the superior's word. */
 export type JoinRequest = {

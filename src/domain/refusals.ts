@@ -41,6 +41,14 @@ export const refusalCodes = [
   'too_many_attempts',
   'no_superior',
   'already_member',
+  /** A code for a further chat that is used, revoked or older than a quarter of an hour. */
+  'account_code_over',
+  /** This chat is somebody else's. */
+  'account_of_other',
+  /** This chat is the asker's already. */
+  'account_own',
+  /** The chat that the asker is writing in. */
+  'account_in_use',
   /** A field that must not be empty. params: field */
   'missing_field',
   /** params: field, max */

@@ -26,6 +26,7 @@ import {
 const chance = (below: number): number => below - 1;
 const secrets = { chance, hash: (code: string) => `#${code.toLowerCase()}` };
 const canbo1 = contextOf('canbo1', 'xa1', season);
+const { nameOf } = canbo1;
 
 const order = (
   more: Partial<CommandOf<'invitation.create'>> = {},
@@ -158,7 +159,7 @@ describe('revoking', () => {
 describe('trying a code', () => {
   const { invitation } = done(create()).changes;
   const tryAt = (now: Date, it: Invitation | undefined, who = account()) =>
-    tryInvitation({ now, tree }, who, it);
+    tryInvitation({ now, tree, nameOf }, who, it);
 
   test('says what it leads to and forgets wrong tries', () => {
     const tried = done(tryAt(season, invitation, account([later(season, -60)])));
@@ -218,7 +219,7 @@ describe('trying a code', () => {
       clusters,
       season,
     );
-    const gone = tryInvitation({ now: season, tree: closed }, account(), invitation);
+    const gone = tryInvitation({ now: season, tree: closed, nameOf }, account(), invitation);
     expect(refusedWith(gone)?.code).toBe('invitation_expired');
   });
 });

@@ -8,12 +8,17 @@ import {
   type Newcomer,
 } from '../../src/domain/join-decisions.ts';
 import { setLanguage } from '../../src/domain/language.ts';
-import type { Account, Invitation, JoinRequest, Person } from '../../src/domain/organisation.ts';
+import type {
+  Account,
+  JoinRequest,
+  Person,
+  PostInvitation,
+} from '../../src/domain/organisation.ts';
 import { contextOf, counter, done, later, post, refusedWith, season, tree } from './office.ts';
 
 const secrets = { chance: () => 0, hash: (code: string) => `#${code.toLowerCase()}` };
 const canbo1 = contextOf('canbo1', 'xa1', season);
-const invite = (more: Partial<CommandOf<'invitation.create'>> = {}): Invitation =>
+const invite = (more: Partial<CommandOf<'invitation.create'>> = {}): PostInvitation =>
   done(
     createInvitation(
       canbo1,

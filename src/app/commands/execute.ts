@@ -1,10 +1,11 @@
 import type { Outcome } from '../../dialog/turn.ts';
 import type { Command, CommandOf, CommandType } from '../../domain/commands.ts';
-import type { AuditNote, Notice } from '../../domain/notices.ts';
+import type { Notice } from '../../domain/notices.ts';
 import type { Kind, Kinds, UnitOfWork } from '../../store/contract.ts';
 import type { CountedRefusal } from '../../domain/invitation-tries.ts';
 import type { Desk } from '../desk.ts';
 import type { Changes, Decision } from './decide-with.ts';
+import { accountCommands } from './account-commands.ts';
 import { joinCommands, type JoinTools } from './join-commands.ts';
 import { planCommands } from './plan-commands.ts';
 import { reviewCommands } from './review-commands.ts';
@@ -18,6 +19,8 @@ export type Execute = (
   command: Command,
 ) => Promise<{ outcome: Outcome; notices: readonly Notice[] }>;
 
+type Done = Exclude<Decision, { refused: unknown }>;
+
 const putAll = (uow: UnitOfWork, changes: Changes): void => {
   const put = <K extends Kind>(kind: K, doc: Kinds[K] | undefined): void => {
     if (doc) uow.put(kind, doc);
@@ -25,14 +28,15 @@ const putAll = (uow: UnitOfWork, changes: Changes): void => {
   for (const kind of Object.keys(changes) as Kind[]) put(kind, changes[kind]);
 };
 
-const auditAll = (desk: Desk, command: Command, notes: readonly AuditNote[]): void => {
-  const { person } = desk.asker();
-  for (const note of notes) {
+/** Who joins by a command has done it, though nobody was known when it began. */
+const auditAll = (desk: Desk, command: Command, { audit, changes }: Done): void => {
+  const personId = desk.asker().person?.id ?? changes.account?.personId;
+  for (const note of audit) {
     desk.uow.audit({
       ...note,
       at: desk.now,
       channel: desk.channel,
-      ...(person ? { personId: person.id } : {}),
+      ...(personId ? { personId } : {}),
       ...('as' in command ? { postId: command.as } : {}),
     });
   }
@@ -43,7 +47,12 @@ const auditAll = (desk: Desk, command: Command, notes: readonly AuditNote[]): vo
  * one way in which anything is changed.
  */
 export const createExecute = (tools: JoinTools): Execute => {
-  const handlers: Handlers = { ...planCommands, ...reviewCommands, ...joinCommands(tools) };
+  const handlers: Handlers = {
+    ...planCommands,
+    ...reviewCommands,
+    ...joinCommands(tools),
+    ...accountCommands(tools),
+  };
   return async (desk, command) => {
     // the handler of a type takes commands of that type: TypeScript cannot follow the pair through the table
     const handle = handlers[command.type] as (
@@ -53,7 +62,7 @@ export const createExecute = (tools: JoinTools): Execute => {
     const decision = await handle(desk, command);
     if ('changes' in decision) putAll(desk.uow, decision.changes);
     if ('refused' in decision) return { outcome: { refused: decision.refused }, notices: [] };
-    auditAll(desk, command, decision.audit);
+    auditAll(desk, command, decision);
     // as above: the result belongs to the command
     return { outcome: { done: decision.result } as Outcome, notices: decision.notices };
   };

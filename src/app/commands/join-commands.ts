@@ -5,8 +5,9 @@ import { createInvitation, revokeInvitation } from '../../domain/invitations.ts'
 import { decideJoin } from '../../domain/join-confirmation.ts';
 import { acceptInvitation, declineInvitation } from '../../domain/join-decisions.ts';
 import { setLanguage } from '../../domain/language.ts';
-import type { Account, Invitation } from '../../domain/organisation.ts';
-import type { Desk } from '../desk.ts';
+import type { Invitation } from '../../domain/organisation.ts';
+import { withNames, type Desk } from '../desk.ts';
+import { accountOf, linkChat } from './account-commands.ts';
 import { decideWith, type Decision } from './decide-with.ts';
 
 /** Chance and hash come from outside: see compose.ts. */
@@ -25,12 +26,11 @@ const invitationOf = async (
   return uow.overlay('invitation', found ? [found] : [], (one) => one.codeHash === codeHash)[0];
 };
 
-const accountOf = async ({ uow, asker }: Desk): Promise<Account> =>
-  (await uow.load('account', asker().account.id)) ?? asker().account;
-
 const accept =
   (tools: JoinTools) =>
   async (desk: Desk, command: CommandOf<'join.accept'>): Promise<Decision | CountedRefusal> => {
+    const invitation = await invitationOf(desk, tools, command.code);
+    if (invitation?.kind === 'account') return linkChat(desk, invitation, command);
     const { person, posts } = desk.asker();
     const newcomer = {
       account: await accountOf(desk),
@@ -38,7 +38,6 @@ const accept =
       posts,
       request: person && (await desk.finds.joinRequestOf(person.id)),
     };
-    const invitation = await invitationOf(desk, tools, command.code);
     return acceptInvitation(desk, newcomer, invitation, command);
   };
 
@@ -71,8 +70,11 @@ export const joinCommands = (tools: JoinTools) => ({
       revokeInvitation(ctx, invitation, command),
     );
   },
-  'invitation.try': async (desk: Desk, { code }: CommandOf<'invitation.try'>) =>
-    tryInvitation(desk, await accountOf(desk), await invitationOf(desk, tools, code)),
+  'invitation.try': async (desk: Desk, { code }: CommandOf<'invitation.try'>) => {
+    const account = await accountOf(desk);
+    const invitation = await invitationOf(desk, tools, code);
+    return withNames(desk, (nameOf) => tryInvitation({ ...desk, nameOf }, account, invitation));
+  },
   'join.accept': accept(tools),
   'join.decline': decline,
   'join.decide': confirm,

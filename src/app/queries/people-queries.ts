@@ -48,15 +48,22 @@ export const readMe = async (desk: Desk): Promise<Me> => {
 };
 
 export const readPrivacy = async (desk: Desk): Promise<PrivacyView | null> => {
-  const { person } = desk.asker();
+  const { uow } = desk;
+  const { person, account } = desk.asker();
   if (!person) return null;
-  const accounts = await desk.finds.accountsOfPersons([person.id]);
+  const found = await desk.finds.accountsOfPersons([person.id]);
+  const accounts = uow.overlay('account', found, ({ personId }) => personId === person.id);
   const posts = await desk.finds.postsOfPerson(person.id);
   const { noticeVersion, at, channel } = person.consent;
   return {
     name: person.name,
     lang: person.lang,
-    accounts: accounts.map((one) => ({ channel: one.channel, since: at.toISOString() })),
+    accounts: accounts.map((one) => ({
+      id: one.id,
+      channel: one.channel,
+      since: (one.linkedAt ?? at).toISOString(),
+      present: one.id === account.id,
+    })),
     posts: posts.map(({ unitId, role, from, to }) => ({
       unitName: unitName(desk, unitId),
       role,

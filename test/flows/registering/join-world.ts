@@ -12,6 +12,7 @@ export type JoinSetting = {
   units?: readonly string[];
 };
 
+const memberName = 'Nguyễn Văn Mẫu';
 const ward = 'Đoàn phường Sông Mẫu';
 
 const post = (over: Partial<MyPost>): MyPost => ({
@@ -52,9 +53,15 @@ const invitations: Readonly<Record<string, Invitation>> = {
   PENMX2345678: { post: { ...secretaryPost, unitName: ward, unitId: 'u-top' }, kind: 'open' },
 };
 
+/** Made by Nguyễn Văn Mẫu in another chat. */
+const linkCode = 'LJNKX2345678';
+
 const refusals = {
   EXPRD2345678: 'invitation_expired',
   USEDX2345678: 'invitation_used',
+  LVVER2345678: 'account_code_over',
+  THEJR2345678: 'account_of_other',
+  MYWWN2345678: 'account_own',
 } as const;
 
 const manyUnits = [
@@ -72,7 +79,7 @@ const manyUnits = [
 
 export const createJoinWorld = (setting: JoinSetting = {}): World => {
   let posts = setting.posts ?? [];
-  let name = setting.posts || setting.waiting ? 'Nguyễn Văn Mẫu' : undefined;
+  let name = setting.posts || setting.waiting ? memberName : undefined;
   let waitingFor = setting.waiting
     ? { unitName: secretaryPost.unitName, superiorName: ward }
     : undefined;
@@ -90,6 +97,8 @@ export const createJoinWorld = (setting: JoinSetting = {}): World => {
     const answer = (): unknown => {
       if (wrong >= 3) return { refused: { code: 'too_many_attempts', params: { minutes: 15 } } };
       if (known) return { refused: { code: known } };
+      if (code === linkCode)
+        return { done: { invitationId: 'chat.me', kind: 'account', name: memberName } };
       const found = tried(code);
       if ('refused' in found) return found;
       const { kind, post: given } = found;
@@ -146,6 +155,11 @@ export const createJoinWorld = (setting: JoinSetting = {}): World => {
       'invitation.try': ({ code }) => tryCode(code),
       'join.decline': () => ({ done: {} }),
       'join.accept': (command) => {
+        if (command.code === linkCode) {
+          name = memberName;
+          posts = [secretaryPost];
+          return { done: { personId: 'me', linked: true } };
+        }
         const invitation = invitations[command.code];
         if (!invitation) return { refused: { code: 'invitation_unknown' } };
         const { kind, post: given } = invitation;

@@ -209,7 +209,9 @@ export const createUnitWorld = (setting: UnitSetting = {}): World => {
       privacy: () => ({
         name: secretaryName,
         lang: 'vi',
-        accounts: [{ channel: 'zalo', since: '2026-09-01T09:00:00+07:00' }],
+        accounts: [
+          { id: 'zalo:a', channel: 'zalo', since: '2026-09-01T09:00:00+07:00', present: true },
+        ],
         posts: [
           { unitName: units[1]?.name ?? '', role: 'secretary', from: '2026-09-01T09:00:00+07:00' },
         ],

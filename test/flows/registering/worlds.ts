@@ -3,6 +3,7 @@ import type { Registration, Task } from '../../../src/domain/registration.ts';
 import { parseDue } from '../../../src/domain/due.ts';
 import { parseTarget } from '../../../src/domain/measures.ts';
 import type { World } from '../play.ts';
+import { chats, createAccountWorld } from './account-world.ts';
 import { createJoinWorld, secretaryPost } from './join-world.ts';
 import { createUnitWorld, planOf, superior, taskOf } from './unit-world.ts';
 
@@ -146,5 +147,9 @@ export const registeringWorlds: Readonly<Record<string, () => World>> = {
   'the door, an old consent': () =>
     createJoinWorld({ posts: [secretaryPost], noticeVersion: '2025-01' }),
   'the door, waiting': () => createJoinWorld({ waiting: true }),
+  'one chat': () => createAccountWorld([chats.zalo]),
+  'two chats': () => createAccountWorld([chats.zalo, chats.telegram]),
+  'two chats, the other in use by now': () =>
+    createAccountWorld([chats.zalo, chats.telegram], { refused: { code: 'account_in_use' } }),
   'no post': () => createUnitWorld({ roles: [] }),
 };

@@ -76,6 +76,23 @@ describe.each(['vi', 'en'])('notices in %s', (lang) => {
   });
 });
 
+describe.each([
+  ['vi', /Telegram.*\/dulieu/su, /gỡ khỏi.*\/start/su],
+  ['en', /Telegram.*\/dulieu/su, /removed from.*\/start/su],
+])('notices about chats in %s', (lang, linked, unlinked) => {
+  test('name the new channel and where to look', () => {
+    const { text, choices } = rendered({ name: 'account_linked', channel: 'telegram' }, lang);
+    expect(text).toMatch(linked);
+    expect(choices.map(({ id }) => id)).toEqual(['privacy']);
+  });
+
+  test('tell the chat that was taken away how to come back', () => {
+    const { text, choices } = rendered({ name: 'account_unlinked' }, lang);
+    expect(text).toMatch(unlinked);
+    expect(choices).toEqual([]);
+  });
+});
+
 describe('the result of a review', () => {
   test('says that a plan sent in time stays in time', () => {
     expect(rendered(closed, 'vi').text).toContain('Đăng ký vẫn tính đúng hạn');
