@@ -15,7 +15,11 @@ const runs = [
 
 for (const [file, ...words] of runs) {
   console.log(`\n# ${[file, ...words].join(' ')} (Node ${process.version})`);
-  spawnSync(process.execPath, ['--import', 'tsx', join(import.meta.dirname, file), ...words], {
-    stdio: 'inherit',
-  });
+  spawnSync(
+    process.execPath,
+    ['--max-old-space-size=512', '--import', 'tsx', join(import.meta.dirname, file), ...words],
+    {
+      stdio: 'inherit',
+    },
+  );
 }

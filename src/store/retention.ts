@@ -12,7 +12,7 @@ const bubblesKept = 300;
 
 const trimThreads = async ({ personas, threads }: Models): Promise<number> => {
   let gone = 0;
-  for (const { _id: thread } of await personas.find({}, { _id: 1 }).lean()) {
+  for (const { _id: thread } of await personas.find({}, { _id: 1 }).sort({ _id: 1 }).lean()) {
     const last = await threads.findOne({ thread }, { n: 1 }).sort({ n: -1 }).lean();
     const before = (last?.n ?? 0) - bubblesKept;
     if (before < 1) continue;

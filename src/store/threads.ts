@@ -48,7 +48,14 @@ export type Threads = {
   after(personaId: string, n: number, limit: number): Promise<ThreadMessage[]>;
 };
 
-const asMessage = ({ _id, thread: _thread, ...message }: StoredMessage): ThreadMessage => message;
+const asMessage = ({ _id, thread: _thread, choices, ...rest }: StoredMessage): ThreadMessage => ({
+  ...rest,
+  choices: JSON.parse(choices) as ThreadMessage['choices'], // written below only
+});
+const packed = <M extends { choices: ThreadMessage['choices'] }>(message: M) => ({
+  ...message,
+  choices: JSON.stringify(message.choices),
+});
 const idOf = (thread: string, n: number): string => `${thread}/${String(n)}`;
 
 const appender =
@@ -61,7 +68,7 @@ const appender =
       const last = await threads.findOne({ thread }, { n: 1 }).sort({ n: -1 }).lean();
       const n = (last?.n ?? 0) + 1;
       try {
-        await threads.insertOne({ _id: idOf(thread, n), thread, ...message, n });
+        await threads.insertOne({ _id: idOf(thread, n), thread, ...packed(message), n });
         return { ...message, n };
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
@@ -97,7 +104,7 @@ export const createThreads = (models: Models): Threads => ({
     const row = await models.threads
       .findOneAndUpdate(
         { thread, n },
-        { $set: change, $unset: Object.fromEntries(gone.map((key) => [key, 1])) },
+        { $set: packed(change), $unset: Object.fromEntries(gone.map((key) => [key, 1])) },
         { returnDocument: 'after' },
       )
       .lean();

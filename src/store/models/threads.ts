@@ -15,8 +15,12 @@ export const personas = table<StoredPersona>('personas', {
   order: Schema.Types.ObjectId,
 });
 
-/** `_id` is "thread/n". */
-export type StoredMessage = ThreadMessage & { _id: string; thread: string };
+/** `_id` is "thread/n"; the choices are one JSON text: nobody looks into them here. */
+export type StoredMessage = Omit<ThreadMessage, 'choices'> & {
+  _id: string;
+  thread: string;
+  choices: string;
+};
 
 export const threads = table<StoredMessage>(
   'threads',
@@ -29,7 +33,7 @@ export const threads = table<StoredMessage>(
     from: String,
     eventId: String,
     text: String,
-    choices: json,
+    choices: String,
     slot: String,
     image: json,
     file: json,
