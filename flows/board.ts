@@ -6,6 +6,7 @@ import type { ItemCode } from '../src/domain/programme.ts';
 import type { PlanYear } from '../src/domain/views.ts';
 import { boardMessage } from './board-text.ts';
 import { helpButton, itemIntent } from './buttons.ts';
+import { browse } from './choose.ts';
 import { planPage } from './plan-page.ts';
 import { planSubject, type PlanSubject } from './subject.ts';
 import { askUnit, namedPlan, noPlanMessage, outsideMessage } from './which-plan.ts';
@@ -20,8 +21,7 @@ const findYear = async (t: Turn, unitId: UnitId): Promise<Opened | undefined> =>
   const { year, ...named } = namedPlan(t.start);
   const offered = await t.read('year', { type: 'plan.year', unitId });
   if (isOutside(year, offered)) {
-    await t.say('outside', outsideMessage(unitId, offered, year));
-    return undefined;
+    return browse(t, outsideMessage(unitId, offered, year));
   }
   if (year !== undefined) return { unitId, year, ...named };
   return 'year' in offered ? { unitId, year: offered.year, ...named, offered } : undefined;
@@ -34,8 +34,7 @@ const findPlan = async (t: Turn): Promise<Opened | undefined> => {
   const me = await t.read('who', { type: 'me' });
   const unitId = await askUnit(t, me);
   if (unitId !== undefined) return findYear(t, unitId);
-  await t.say('no_plan', noPlanMessage(me));
-  return undefined;
+  return browse(t, noPlanMessage(me));
 };
 
 const showBoard = async (t: Turn, { offered, ...at }: Opened): Promise<Intent | undefined> => {

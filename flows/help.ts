@@ -26,6 +26,23 @@ const momentLines = (board: PlanBoard | null): Text[] =>
       ]
     : [];
 
+/** How many plans wait for somebody who reviews; undefined for the others. */
+const readWaiting = async (t: Turn, me: Me): Promise<number | undefined> => {
+  const reviewing = me.posts.filter(({ reviews }) => reviews);
+  if (reviewing.length === 0) return undefined;
+  let waiting = 0;
+  for (const { postId } of reviewing) {
+    const entries = await t.read(`queue.${postId}`, { type: 'review.queue', as: postId });
+    waiting += entries.length;
+  }
+  return waiting;
+};
+
+const waitingLines = (waiting: number | undefined): Text[] => {
+  if (waiting === undefined) return [];
+  return [waiting > 0 ? text('help.waiting', { count: waiting }) : text('help.none_waits'), blank];
+};
+
 const holds = (me: Me, fits: (post: MyPost) => boolean): boolean => me.posts.some(fits);
 
 /** The slash words that are of use to the reader. */
@@ -34,14 +51,15 @@ const commandLines = (me: Me): Text[] => [
   ...(holds(me, ({ reviews }) => reviews) ? [text('help.review')] : []),
   ...(me.posts.length > 0 ? [text('help.report')] : []),
   ...(holds(me, ({ reviews, oversees, admin }) => reviews || oversees || admin)
-    ? [text('help.invite'), text('help.log')]
+    ? [text('help.invite')]
     : []),
+  ...(me.posts.length > 0 ? [text('help.log')] : []),
   text('help.always'),
 ];
 
-const helpMessage = (me: Me, board: PlanBoard | null, { name, phone }: Contact): Message => ({
+const helpMessage = (me: Me, now: readonly Text[], { name, phone }: Contact): Message => ({
   lines: [
-    ...momentLines(board),
+    ...now,
     text('help.title'),
     ...commandLines(me),
     blank,
@@ -68,7 +86,8 @@ export const help: Flow = {
       });
       return undefined;
     }
-    await t.say('help', helpMessage(me, await readBoard(t, me), contact));
+    const now = [...momentLines(await readBoard(t, me)), ...waitingLines(await readWaiting(t, me))];
+    await t.say('help', helpMessage(me, now, contact));
     return undefined;
   },
 };

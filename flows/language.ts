@@ -1,6 +1,6 @@
 import { raw, text } from '../src/dialog/message.ts';
 import type { Flow } from '../src/dialog/turn.ts';
-import { oneOf } from './choose.ts';
+import { browse, oneOf } from './choose.ts';
 import { refuse } from './refused.ts';
 import { startChoices } from './welcome.ts';
 
@@ -29,7 +29,6 @@ export const language: Flow = {
     const changed = await t.run('language', { type: 'person.language', lang });
     if ('refused' in changed) return refuse(t, changed.refused);
     const me = await t.read('me', { type: 'me' });
-    await t.say('done', { lines: [text(`language.now_${lang}`)], choices: startChoices(me) });
-    return undefined;
+    return browse(t, { lines: [text(`language.now_${lang}`)], choices: startChoices(me) });
   },
 };

@@ -41,7 +41,6 @@ export const queue: Flow = {
     );
     const chosen = busy.find((one) => one.post === post);
     if (chosen) return browse(t, queueMessage(chosen.post, chosen.entries, Number(page)));
-    await t.say('empty', emptyQueueMessage(asked));
-    return undefined;
+    return browse(t, emptyQueueMessage(asked));
   },
 };

@@ -1,10 +1,16 @@
 import { blank, text, type Choice, type Message, type Text } from '../src/dialog/message.ts';
 import type { Flow } from '../src/dialog/turn.ts';
-import type { BoardItem, ItemMark, PlanBoard } from '../src/domain/views.ts';
+import type { BoardItem, ItemMark, MyPost, PlanBoard } from '../src/domain/views.ts';
 import { boardButton, opens } from './buttons.ts';
 import { browse } from './choose.ts';
 import { notSeenMessage } from './report-absent.ts';
-import { headReport, unitReport, yearButtons } from './report-intents.ts';
+import {
+  headReport,
+  provinceReport,
+  superiorReport,
+  unitReport,
+  yearButtons,
+} from './report-intents.ts';
 import { deadlineText } from './report-lines.ts';
 import { planSubject } from './subject.ts';
 import { moment, stateText } from './words.ts';
@@ -50,7 +56,21 @@ const headChoices = ({ unitId, year, heads }: PlanBoard): Choice[] =>
       narrow: true,
     }));
 
-const unitMessage = (board: PlanBoard, years: readonly number[], own: boolean): Message => {
+/** Back to the list of units, for whoever looks from above. */
+const listChoices = (posts: readonly MyPost[], { unitId, year }: PlanBoard): Choice[] => {
+  const above = posts.filter((post) => post.unitId !== unitId);
+  const overseer = above.find(({ oversees }) => oversees);
+  const reviewer = above.find(({ reviews }) => reviews);
+  if (overseer) return [opens('report.to_list', provinceReport(overseer.unitId, year))];
+  return reviewer ? [opens('report.to_list', superiorReport(reviewer.unitId, year, 1))] : [];
+};
+
+const unitMessage = (
+  board: PlanBoard,
+  years: readonly number[],
+  posts: readonly MyPost[],
+): Message => {
+  const own = posts.some((post) => post.registers && post.unitId === board.unitId);
   const { unitId, unitName: unit, year, state, deadline, itemsFilled, itemsTotal } = board;
   return {
     lines: [
@@ -64,7 +84,7 @@ const unitMessage = (board: PlanBoard, years: readonly number[], own: boolean): 
     ],
     choices: [
       ...headChoices(board),
-      ...(own ? [boardButton({ unitId, year })] : []),
+      ...(own ? [boardButton({ unitId, year })] : listChoices(posts, board)),
       ...yearButtons(years, year, (one) => unitReport(unitId, one)),
     ],
   };
@@ -85,7 +105,6 @@ export const reportUnit: Flow = {
     const { unitId } = board;
     const { years } = await t.read('years', { type: 'report.years', unitId });
     const { posts } = await t.read('me', { type: 'me' });
-    const own = posts.some((post) => post.registers && post.unitId === unitId);
-    return browse(t, unitMessage(board, years, own));
+    return browse(t, unitMessage(board, years, posts));
   },
 };

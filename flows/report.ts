@@ -4,7 +4,7 @@ import type { Flow, Turn } from '../src/dialog/turn.ts';
 import type { UnitId } from '../src/domain/ids.ts';
 import type { MyPost } from '../src/domain/views.ts';
 import { helpButton, opens } from './buttons.ts';
-import { oneOf } from './choose.ts';
+import { browse, oneOf } from './choose.ts';
 import { provinceReport, superiorReport, unitReport } from './report-intents.ts';
 
 /** Something this person may look at. */
@@ -60,10 +60,13 @@ const distinct = (views: readonly View[]): View[] =>
 
 const sameView = (a: View, b: View): boolean => JSON.stringify(a.at(0)) === JSON.stringify(b.at(0));
 
+/** The year that was typed, if there is anything about it; the reader is told when there is not. */
 const yearFor = async (t: Turn, { unitId }: View): Promise<number> => {
   const { years, current } = await t.read('years', { type: 'report.years', unitId });
-  const wanted = Number(t.start.words);
-  return years.includes(wanted) ? wanted : current;
+  const wanted = Number(/(?<!\d)\d{4}(?!\d)/u.exec(t.start.words ?? '')?.[0] ?? current);
+  if (years.includes(wanted) || wanted === current) return wanted;
+  await t.say('no_year', { lines: [text('report.no_year', { wanted, year: current })] });
+  return current;
 };
 
 const askWish = (t: Turn): Promise<'view' | 'up'> =>
@@ -96,11 +99,10 @@ export const report: Flow = {
     const straight = t.start.intent?.subject === 'view' || t.start.words !== undefined;
     if (!straight && (await askWish(t)) === 'up') {
       const view = opens('report.menu_view', { action: 'report', subject: 'view' });
-      await t.say('up', {
+      return browse(t, {
         lines: [text('report.up_later'), text('report.up_today')],
         choices: [view],
       });
-      return undefined;
     }
     const view = await askView(t, views);
     return view?.at(await yearFor(t, view));

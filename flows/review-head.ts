@@ -3,6 +3,7 @@ import type { Intent } from '../src/dialog/intent.ts';
 import type { Parse, Turn } from '../src/dialog/turn.ts';
 import { fold } from '../src/domain/text.ts';
 import { opens } from './buttons.ts';
+import { browse } from './choose.ts';
 import { decide } from './review-decide.ts';
 import { headAfter, headLines, pendingOf, shownOf, type SheetHead } from './review-draw.ts';
 import { queueButton, type Opened } from './review-open.ts';
@@ -114,7 +115,6 @@ export const reviewHead = async (
     case 'next':
       return at(next ?? head);
     case 'leave':
-      await t.say('left', leftMessage(opened));
-      return undefined;
+      return browse(t, leftMessage(opened));
   }
 };

@@ -30,15 +30,9 @@ export const review: Flow = {
     const opened = await openSheet(t, place);
     if (!opened) return undefined;
     const { sheet } = opened;
-    if (sheet.ownUnit) {
-      await t.say('own', ownUnitMessage(opened));
-      return undefined;
-    }
+    if (sheet.ownUnit) return browse(t, ownUnitMessage(opened));
     await tellRound(t, sheet);
-    if (!isUnderReview(sheet)) {
-      await t.say('resting', restingMessage(opened));
-      return undefined;
-    }
+    if (!isUnderReview(sheet)) return browse(t, restingMessage(opened));
     const claim = await claimSheet(t, opened);
     if (!claim.mine) return claim.next;
     const head = headToShow(sheet, place.head);

@@ -29,8 +29,7 @@ const sendPlan = async (t: Turn, at: PlanSubject): Promise<Intent | undefined> =
   if (answer === 'no') return planIntent(at);
   const sent = await t.run('send', { type: 'plan.send', as: post.postId, year });
   if ('refused' in sent) return refuse(t, sent.refused, [boardButton(at)]);
-  await t.say('receipt', receiptMessage(at, board.unitName, sent.done));
-  return undefined;
+  return planPage(t, at, receiptMessage(at, board.unitName, sent.done));
 };
 
 /** Check → confirm → send → receipt. */

@@ -175,6 +175,7 @@ export const reviewWorld = ({ posts = [cadre], plans, undoTooLate, faster }: Des
   return {
     now: '2026-10-14T08:00:00+07:00',
     reads: {
+      contact: () => ({ name: 'Trần Văn Mẫu', phone: '0900 000 000' }),
       me: () => ({ person: { id: 'n-mau', name: 'Phạm Văn Mẫu' }, posts }),
       'review.queue': ({ as }) =>
         plans.filter((one) => one.as === as && isWaiting(one)).map(entryOf),
