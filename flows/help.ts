@@ -14,17 +14,25 @@ const readBoard = async (t: Turn, me: Me): Promise<PlanBoard | null> => {
   return t.read('board', { type: 'plan.board', unitId: only, year: offered.year });
 };
 
-const momentLines = (board: PlanBoard | null): Text[] =>
-  board
-    ? [
-        text(`help.now.${board.state}`, {
-          year: board.year,
-          due: board.deadline.dueBefore,
-          last: board.deadline.lastDay,
-        }),
-        blank,
-      ]
-    : [];
+/** Before the first sending the deadline is the next thing to know, also when it is over. */
+const momentKey = ({ state, deadline }: PlanBoard): string => {
+  if (state !== 'none' && state !== 'drafting') return `help.now.${state}`;
+  if (deadline.phase === 'late') return 'help.now_late';
+  return deadline.phase === 'closed' ? 'help.now_closed' : `help.now.${state}`;
+};
+
+const momentLines = (board: PlanBoard | null): Text[] => {
+  if (!board) return [];
+  const { dueBefore: due, lastDay: last, lateUntil: until } = board.deadline;
+  return [text(momentKey(board), { year: board.year, due, last, until }), blank];
+};
+
+/** Somebody who waits for a superior's word. */
+const askedLines = ({ posts, waitingFor }: Me): Text[] => {
+  if (posts.length > 0 || !waitingFor) return [];
+  const { unitName: unit, superiorName: superior } = waitingFor;
+  return [text('plan.waiting', { unit, superior }), blank];
+};
 
 /** How many plans wait for somebody who reviews; undefined for the others. */
 const readWaiting = async (t: Turn, me: Me): Promise<number | undefined> => {
@@ -86,7 +94,11 @@ export const help: Flow = {
       });
       return undefined;
     }
-    const now = [...momentLines(await readBoard(t, me)), ...waitingLines(await readWaiting(t, me))];
+    const now = [
+      ...askedLines(me),
+      ...momentLines(await readBoard(t, me)),
+      ...waitingLines(await readWaiting(t, me)),
+    ];
     await t.say('help', helpMessage(me, now, contact));
     return undefined;
   },

@@ -9,7 +9,8 @@ import { moment } from './words.ts';
 
 const longestLabel = 60;
 
-const whoLine = ({ mine, claimedBy }: QueueEntry): Text[] => {
+const whoLine = ({ mine, claimedBy, own }: QueueEntry): Text[] => {
+  if (own) return [text('review.queue_own')];
   if (mine) return [text('review.queue_mine')];
   return claimedBy ? [text('review.queue_claimed', { who: claimedBy })] : [];
 };

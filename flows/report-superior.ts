@@ -34,8 +34,9 @@ const overview = (
   lines: [
     text('report.below', { unit, year }),
     deadlineText(report.deadline),
-    countsText(report.counts),
-    ...(report.units.length > 0 ? [statesText(report.counts)] : []),
+    ...(report.units.length > 0
+      ? [countsText(report.counts), statesText(report.counts)]
+      : [text('report.no_units', { unit })]),
     ...listed('report.missing', report.units.filter(isMissing), mostMissing),
     ...listed('report.waiting', report.units.filter(isWaiting), mostWaiting),
     ...(report.clusters.length > 0

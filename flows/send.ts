@@ -1,5 +1,6 @@
 import type { Intent } from '../src/dialog/intent.ts';
 import type { Flow, Turn } from '../src/dialog/turn.ts';
+import type { MyPost, PlanBoard, PlanCheck } from '../src/domain/views.ts';
 import { boardButton, planIntent } from './buttons.ts';
 import { oneOf } from './choose.ts';
 import { planPage } from './plan-page.ts';
@@ -7,9 +8,26 @@ import { askWritingPost } from './posts.ts';
 import { refuse } from './refused.ts';
 import { confirmMessage, missingMessage, receiptMessage } from './send-text.ts';
 import { planSubject, type PlanSubject } from './subject.ts';
-import { yearClosed } from './writable.ts';
+import { isWritable, yearClosed } from './writable.ts';
 
 const isWaiting = (state: string): boolean => ['sent', 'reviewing', 'approved'].includes(state);
+
+/** Says once more what goes out, sends it and hands over the receipt. */
+const confirmAndSend = async (
+  t: Turn,
+  board: PlanBoard,
+  check: PlanCheck,
+  post: MyPost,
+): Promise<Intent | undefined> => {
+  const { unitId, unitName, year } = board;
+  const at = { unitId, year };
+  const options = { accept: ['choice'], confirm: true } as const;
+  const answer = await t.ask('confirm', confirmMessage(check), oneOf('yes', 'no'), options);
+  if (answer === 'no') return planIntent(at);
+  const sent = await t.run('send', { type: 'plan.send', as: post.postId, year });
+  if ('refused' in sent) return refuse(t, sent.refused, [boardButton(at)]);
+  return planPage(t, at, receiptMessage(at, unitName, sent.done));
+};
 
 const sendPlan = async (t: Turn, at: PlanSubject): Promise<Intent | undefined> => {
   const { unitId, year } = at;
@@ -21,15 +39,10 @@ const sendPlan = async (t: Turn, at: PlanSubject): Promise<Intent | undefined> =
   // The board says best what has become of a plan that is out of the unit's hands.
   if (isWaiting(board.state)) return planIntent(at);
   if (board.returnedTasks.length > 0) return { ...planIntent(at), action: 'fix' };
+  if (!isWritable(board)) return refuse(t, yearClosed(board), [boardButton(at)]);
   if (check.missingHeads.length > 0) return planPage(t, at, missingMessage(board, check));
   if (!board.canSend) return refuse(t, yearClosed(board), [boardButton(at)]);
-  const message = confirmMessage(check);
-  const options = { accept: ['choice'], confirm: true } as const;
-  const answer = await t.ask('confirm', message, oneOf('yes', 'no'), options);
-  if (answer === 'no') return planIntent(at);
-  const sent = await t.run('send', { type: 'plan.send', as: post.postId, year });
-  if ('refused' in sent) return refuse(t, sent.refused, [boardButton(at)]);
-  return planPage(t, at, receiptMessage(at, board.unitName, sent.done));
+  return confirmAndSend(t, board, check, post);
 };
 
 /** Check → confirm → send → receipt. */

@@ -31,7 +31,6 @@ const navWords: readonly (readonly [string, Nav])[] = [
 const plainWords: readonly (readonly [string, 'yes' | 'no'])[] = [
   ['co', 'yes'],
   ['vang', 'yes'],
-  ['dung', 'yes'],
   ['dong y', 'yes'],
   ['yes', 'yes'],
   ['khong', 'no'],

@@ -9,6 +9,7 @@ import type { QueueEntry, ReviewSheet, TaskView } from './views.ts';
 
 export type QueueSight = {
   personId: PersonId | undefined;
+  isOwn?: (unitId: UnitId) => boolean;
   unitName: (unitId: UnitId) => string;
   clusterName: (unitId: UnitId) => string | undefined;
   nameOf: (personId: PersonId) => string;
@@ -37,6 +38,7 @@ const queueEntry = (plan: Registration, sight: QueueSight): QueueEntry => {
     tasks: summary.tasks,
     pending: summary.pending,
     ...claimOf(plan, sight),
+    ...(sight.isOwn?.(unitId) ? { own: true } : {}),
   };
 };
 

@@ -164,6 +164,8 @@ export type QueueEntry = {
   pending: number;
   claimedBy?: string;
   mine: boolean;
+  /** The reader holds a post there, so somebody else decides. */
+  own?: true;
 };
 
 export type ReviewSheet = {

@@ -154,6 +154,12 @@ describe('the queue', () => {
     ]);
   });
 
+  it('marks the plan of a unit where the reader holds a post', () => {
+    const isOwn = (id: string) => id === 'c1';
+    const plans = [entry('c1', 2027, '2026-09-02'), entry('c2', 2027, '2026-09-03')];
+    expect(showQueue(plans, { ...sight, isOwn }).map(({ own }) => own)).toEqual([true, undefined]);
+  });
+
   it('says who has taken a plan, and needs nothing but the summary', () => {
     const claim = { by: { personId: 'canbo1', postId: 'canbo1@xa1' }, at: season };
     expect(showQueue([entry('c1', 2027, '2026-09-02', { claim })], sight)).toEqual([

@@ -19,6 +19,7 @@ const readQueue = async (
   return withNames(desk, (nameOf) =>
     showQueue(plans, {
       personId: person?.id,
+      isOwn: (id) => isOwnUnit(posts, id),
       unitName: (id) => tree.unit(id)?.name ?? '',
       clusterName: (id) => tree.clusterOf(id)?.name,
       nameOf,

@@ -65,6 +65,7 @@ const entryOf = ({ sheet, tasks, clusterName }: Plan): QueueEntry => ({
   tasks: tasks.length,
   pending: count(tasks, 'pending'),
   mine: sheet.mine,
+  ...(sheet.ownUnit ? { own: true } : {}),
   ...(clusterName ? { clusterName } : {}),
   ...(sheet.claimedBy ? { claimedBy: sheet.claimedBy } : {}),
 });
