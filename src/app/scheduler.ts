@@ -35,7 +35,9 @@ export const cronOf = (schedule: Schedule): string => {
  */
 const everyIfChanged = async (agenda: Agenda, name: string, cron: string): Promise<void> => {
   const { jobs } = await agenda.queryJobs({ name });
-  const same = jobs.some((job) => job.repeatInterval === cron && job.nextRunAt);
+  const same = jobs.some(
+    (job) => job.repeatInterval === cron && job.repeatTimezone === zone && job.nextRunAt,
+  );
   if (same) return;
   const job = await agenda.every(cron, name, {}, { timezone: zone });
   const [made] = [job].flat();
