@@ -22,6 +22,7 @@ async function open(): Promise<void> {
   agenda = new Agenda({
     backend: new MongoBackend({ mongo: client.db('jobs') }),
     processEvery: 20,
+    defaultLockLifetime: 1000,
   });
   await agenda.ready;
 }
@@ -115,7 +116,7 @@ test('two Agendas on one database never run the same job twice', async () => {
   await open();
   const elsewhere = await MongoClient.connect(server.uri);
   const backend = new MongoBackend({ mongo: elsewhere.db('jobs') });
-  const other = new Agenda({ backend, processEvery: 20 });
+  const other = new Agenda({ backend, processEvery: 20, defaultLockLifetime: 1000 });
   await other.ready;
   const ran: number[] = [];
   let finish: () => void;
