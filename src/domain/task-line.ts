@@ -45,6 +45,18 @@ const readPart = (words: string): Part => {
     : { label, words: rest.trim() };
 };
 
+/** "chỉ tiêu: 05 lớp": one field by its name. */
+export const labelledField = (words: string): { field: Field; words: string } | undefined => {
+  const { label, words: value } = readPart(clean(words));
+  return label === undefined || label === 'item' || value === ''
+    ? undefined
+    : { field: label, words: value };
+};
+
+/** The first line of a table says what its columns are called. */
+const isHeading = (parts: readonly Part[]): boolean =>
+  parts.every(({ label, words }) => label === undefined && fieldOfLabel.has(fold(words)));
+
 /** By semicolons; without any, by the cells or the lines of what was pasted. */
 const split = (words: string): readonly string[] => {
   if (/[;；]/u.test(words)) return clean(words).split(/[;；]/u);
@@ -93,6 +105,13 @@ const leastParts = 3;
 const soundsLikePlan = ({ target = '', due = '' }: Partial<TaskInput>): boolean =>
   hasTime(due) || parseTarget(target).measures.length > 0;
 
+/** Without a code in front (what is missing will be asked for) a line must look like a task. */
+const isPlanLike = (
+  parts: readonly Part[],
+  isLabelled: boolean,
+  fields: Partial<TaskInput>,
+): boolean => (isLabelled || parts.length >= leastParts) && soundsLikePlan(fields);
+
 /** Undefined when the message is no task in one line: it needs a content, and a code or two more places. */
 export const parseTaskLine = (words: string): TaskLine | undefined => {
   const { item: inFront, parts: texts } = takeCode(split(words).map((part) => clean(part)));
@@ -103,10 +122,8 @@ export const parseTaskLine = (words: string): TaskLine | undefined => {
     inOrder.flatMap((field) => (found.has(field) ? [[field, found.get(field)]] : [])),
   ) as Partial<TaskInput>; // Object.fromEntries forgets which keys it was given.
   const { content } = fields;
-  // a code in front leaves no doubt: what is missing will be asked for
-  const isTask =
-    inFront !== undefined || ((isLabelled || parts.length >= leastParts) && soundsLikePlan(fields));
-  if (content === undefined || !isTask) return undefined;
+  const isMeant = inFront !== undefined || isPlanLike(parts, isLabelled, fields);
+  if (content === undefined || !isMeant || isHeading(parts)) return undefined;
   const item = inFront ?? found.get('item');
   return {
     ...(item !== undefined && isItemCode(item) ? { item } : {}),

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseTaskLine } from '../../src/domain/task-line.ts';
+import { labelledField, parseTaskLine } from '../../src/domain/task-line.ts';
 
 const fields = {
   content: 'Mở lớp bồi dưỡng',
@@ -67,6 +67,16 @@ describe('a task in one line', () => {
   });
 
   test.each([
+    ['Chỉ tiêu: 05 lớp', { field: 'target', words: '05 lớp' }],
+    ['thoi gian = quý II', { field: 'due', words: 'quý II' }],
+    ['chỉ tiêu:', undefined],
+    ['tiểu mục: 1.2', undefined],
+    ['05 lớp', undefined],
+  ])('one field by its name: %j', (words, expected) => {
+    expect(labelledField(words)).toEqual(expected);
+  });
+
+  test.each([
     'Mở lớp bồi dưỡng',
     'Mở lớp; 02 lớp',
     'Tổ chức giao lưu; văn nghệ; thể thao',
@@ -75,6 +85,7 @@ describe('a task in one line', () => {
     'Chỉ tiêu: 02 lớp; Thời gian: Quý I',
     '1.2',
     '1.2;',
+    'Nội dung\tChỉ tiêu\tThời gian\tPhụ trách',
     ';;;;;;',
     '\n\n\n',
     '🙂',
