@@ -13,10 +13,14 @@ const line = (action: string, detail: unknown, over: Partial<AuditLine> = {}): A
 });
 
 const recent: readonly AuditLine[] = [
-  line('review.closed', { after: { round: 1, approved: 11, returned: 2 } }, {
-    as: 'cadre',
-    asUnit: 'Đoàn phường Hoa Mẫu',
-  }),
+  line(
+    'review.closed',
+    { after: { round: 1, approved: 11, returned: 2 } },
+    {
+      as: 'cadre',
+      asUnit: 'Đoàn phường Hoa Mẫu',
+    },
+  ),
   line('review.returned', {
     after: { decisionId: 'd1', tasks: ['t1', 't2'], reason: 'no_target' },
   }),
