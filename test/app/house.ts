@@ -1,6 +1,8 @@
 import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { createWebChannel } from '../../src/channels/web/channel.ts';
+import type { SendErrorCode } from '../../src/channels/channel.ts';
 import type { ThreadMessage } from '../../src/channels/web/ports.ts';
+import type { Message } from '../../src/dialog/message.ts';
 import type { Flow } from '../../src/dialog/turn.ts';
 import type { NoticeBody } from '../../src/domain/notices.ts';
 import { createWords } from '../../src/i18n/words.ts';
@@ -28,13 +30,22 @@ export type House = {
     eventId?: string,
   ): Promise<ThreadMessage[]>;
   thread(persona: string): Promise<ThreadMessage[]>;
+  /** The next sends to this persona fail so. */
+  fault(persona: string, code: SendErrorCode, times: number): void;
+  now(): Date;
+  /** Moves the program's clock on; what becomes due on the way is done. */
+  pass(ms: number): Promise<void>;
   stop(): Promise<void>;
 };
 
 export type HouseOptions = {
   flows: readonly Flow[];
   jobs?: readonly Job[];
-  notice?: (body: NoticeBody) => string;
+  notice?: (body: NoticeBody) => string | Message;
+  /** Two houses on one store are two processes: the second has a holder of its own. */
+  holder?: string;
+  /** At each change of a phone, before the send that caused it has ended. */
+  onBubble?: (persona: string, bubble: ThreadMessage) => void;
 };
 
 const newId = (): string => [...randomBytes(15)].map((byte) => (byte & 31).toString(32)).join('');
@@ -49,7 +60,12 @@ export const openHouse = async (store: Store, options: HouseOptions): Promise<Ho
   const programmes = loadProgrammes(`${folder}/programmes`);
   const { clock, refill } = await openSampleMode({ store, programmes, newId, realNow, folder });
   const { threads, files } = store;
-  const channel = createWebChannel({ threads, files, now: clock.now, notify: () => undefined });
+  const channel = createWebChannel({
+    threads,
+    files,
+    now: clock.now,
+    notify: options.onBubble ?? (() => undefined),
+  });
   await channel.refresh();
   const log: string[] = [];
   const known = new Set(options.flows.map(({ id }) => id));
@@ -62,7 +78,10 @@ export const openHouse = async (store: Store, options: HouseOptions): Promise<Ho
     channels: new Map([[channel.name, channel]]),
     flows: createFlowList(flows, { fallback: 'fallback', stranger: 'join' }),
     jobs: options.jobs ?? [],
-    noticeWords: (body) => ({ lines: [{ raw: options.notice?.(body) ?? body.name }] }),
+    noticeWords(body) {
+      const words = options.notice?.(body) ?? body.name;
+      return typeof words === 'string' ? { lines: [{ raw: words }] } : words;
+    },
     programmes,
     speaker: createSpeaker(createWords(`${folder}/locales`)),
     clock,
@@ -72,7 +91,7 @@ export const openHouse = async (store: Store, options: HouseOptions): Promise<Ho
       chance: (below) => randomInt(below),
       hash: (code) => createHmac('sha256', 'test').update(code).digest('base64url'),
     },
-    holder: randomUUID(),
+    holder: options.holder ?? randomUUID(),
     log: createLog('info', { write: (line) => void log.push(line) }),
     metrics: createMetrics(),
   });
@@ -91,6 +110,12 @@ export const openHouse = async (store: Store, options: HouseOptions): Promise<Ho
     store,
     log,
     thread,
+    fault: (persona, code, times) => channel.setFault(persona, { code, times }),
+    now: clock.now,
+    async pass(ms) {
+      await simulator.moveClock(new Date(clock.now().getTime() + ms));
+      await core.worker.settle();
+    },
     async send(persona, what, eventId = randomUUID()) {
       await simulator.accept({ eventId, address: persona, ...what });
       const state = await simulator.eventState(eventId, 20_000);
