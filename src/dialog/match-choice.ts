@@ -92,6 +92,17 @@ const byPrefix = (typed: string, offered: readonly Offered[]) => {
   return offered.filter(({ label }) => folded(label).startsWith(start));
 };
 
+const minInsideLetters = 4;
+
+/** Whole words from the middle of a name, in a list whose entries have codes: units, tasks. */
+const byInside = (typed: string, offered: readonly Offered[]) => {
+  const part = folded(typed);
+  if ((part.match(/\p{L}/gu) ?? []).length < minInsideLetters) return [];
+  return offered.filter(
+    ({ choice, label }) => choice.code !== undefined && ` ${folded(label)}`.includes(` ${part}`),
+  );
+};
+
 /** What the typed words choose of what is offered, if anything; several are never guessed between. */
 export const matchTyped = (
   typed: string,
@@ -109,6 +120,7 @@ export const matchTyped = (
     () => byNavWord(typed, offered),
     () => (how.loose ? byPrefix(typed, offered) : []),
     () => (how.loose ? byPlainWord(typed, offered) : []),
+    () => (how.loose ? byInside(typed, offered) : []),
   ];
   for (const way of ways) {
     const [one, ...others] = way().map(({ choice }) => choice);

@@ -37,6 +37,10 @@ const ambiguous = (...labels: string[]) => ({ ambiguous: labels });
 
 /** typed | offered | what it chooses | how */
 const table: [string, Offered[], unknown, { digits: boolean; loose: boolean }?][] = [
+  ['bao ve', items, { answer: 'i12' }],
+  ['vệ', items, undefined],
+  ['bảo vệ', items, undefined, strict],
+  ['đạt một', [offer('Chưa đạt một phần')], undefined],
   ['Vâng.', sure, { answer: 'yes' }],
   ['dong y', sure, { answer: 'yes' }],
   ['không', sure, { answer: 'no' }],
