@@ -3,7 +3,14 @@ import { execute } from './dispatch.ts';
 import type { Connection, Engine } from './engine.ts';
 import { rollbackOwnedBy } from './transactions.ts';
 import type { Doc } from './values.ts';
-import { createFrameReader, readRequest, writeReply, type Request } from './wire.ts';
+import {
+  createFrameReader,
+  MAX_MESSAGE_BYTES,
+  MAX_STRANGER_BYTES,
+  readRequest,
+  writeReply,
+  type Request,
+} from './wire.ts';
 
 /** A listening server. */
 export type Listener = {
@@ -33,6 +40,8 @@ export async function listen(engine: Engine, where: ListenOptions): Promise<List
         Promise.all([...open].map((client) => client.finish())),
         after(withinMs),
       ]);
+      for (const { socket } of open) socket.destroySoon(); // after what was written has gone out
+      await Promise.race([closed, after(withinMs)]);
       for (const { socket } of open) socket.destroy();
       await closed;
     },
@@ -55,10 +64,13 @@ function after(ms: number): Promise<void> {
 
 type Client = { readonly socket: Socket; finish(): Promise<void> };
 
-const NEVER_TOLD = new Set(['hello', 'ismaster']);
+/** What drivers ask in the old form before they know that the new one is spoken. */
+const LEGACY = new Set(['hello', 'ismaster']);
 
 function createClient(engine: Engine, socket: Socket, connection: Connection): Client {
-  const read = createFrameReader();
+  const read = createFrameReader(() =>
+    connection.authenticated ? MAX_MESSAGE_BYTES : MAX_STRANGER_BYTES,
+  );
   let replies = 0;
   let finishing = false;
   let work: Promise<void> = Promise.resolve();
@@ -67,11 +79,12 @@ function createClient(engine: Engine, socket: Socket, connection: Connection): C
     const request = readRequest(frame);
     const reply = await execute(engine, connection, allowed(request));
     replies += 1;
-    if (!request.silent && socket.writable) socket.write(writeReply(request, replies, reply));
+    if (request.silent || !socket.writable) return;
+    if (!socket.write(writeReply(request, replies, reply))) await drained(socket);
   }
 
   async function answerAll(frames: readonly Buffer[]): Promise<void> {
-    for (const frame of frames) if (!finishing) await answer(frame);
+    for (const frame of frames) if (!finishing && !socket.destroyed) await answer(frame);
   }
 
   socket.setNoDelay(true);
@@ -98,9 +111,20 @@ function createClient(engine: Engine, socket: Socket, connection: Connection): C
   };
 }
 
+/** A client that does not read its answers is asked to do so before it gets more. */
+function drained(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const over = () => {
+      socket.off('drain', over).off('close', over);
+      resolve();
+    };
+    socket.on('drain', over).on('close', over);
+  });
+}
+
 /** The old form of a request is spoken only to say hello. */
 function allowed({ legacy, command }: Request): Doc {
   const [name = ''] = Object.keys(command);
-  if (!legacy || NEVER_TOLD.has(name.toLowerCase())) return command;
+  if (!legacy || LEGACY.has(name.toLowerCase())) return command;
   return { [`OP_QUERY ${name}`]: 1 };
 }

@@ -11,9 +11,11 @@ import {
 import { CommandError } from './errors.ts';
 import type { Change } from './storage.ts';
 import { rowKey } from './storage-keys.ts';
-import { encode, type Doc } from './values.ts';
+import { encode, isArray, isDoc, type Doc, type Value } from './values.ts';
 
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+/** As in MongoDB; what is read back at the next start is walked recursively. */
+const MAX_DEPTH = 200;
 
 /**
  * A unit of work on the catalog: one command, or all commands of one transaction. It sees its snapshot
@@ -137,6 +139,14 @@ export function writeConflict(): CommandError {
   return new CommandError(112, message, {}, ['TransientTransactionError']);
 }
 
+function checkDepth(value: Value, left: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (left === 0)
+    throw new CommandError(15, `BSONObj exceeds maximum nested object depth: ${MAX_DEPTH}`);
+  if (isArray(value)) for (const element of value) checkDepth(element, left - 1);
+  else if (isDoc(value)) for (const field of Object.keys(value)) checkDepth(value[field], left - 1);
+}
+
 /** The document with its `_id` in front, made if there was none. */
 function withId(doc: Doc): Doc {
   const [first] = Object.keys(doc);
@@ -146,6 +156,7 @@ function withId(doc: Doc): Doc {
 }
 
 function encodeDocument(doc: Doc): Buffer {
+  checkDepth(doc, MAX_DEPTH);
   const bytes = encode(doc);
   if (bytes.length <= MAX_DOCUMENT_BYTES) return bytes;
   throw new CommandError(

@@ -5,6 +5,8 @@ import { encode, decode, setField, type Doc, type Draft } from './values.ts';
  * A frame is a little-endian header of 16 bytes (length, request id, response to, opcode) and a body.
  */
 export const MAX_MESSAGE_BYTES = 48_000_000;
+/** Enough to say who one is. */
+export const MAX_STRANGER_BYTES = 64 * 1024;
 const LENGTH_BYTES = 4;
 const HEADER_BYTES = 16;
 const OP_REPLY = 1;
@@ -27,7 +29,7 @@ export type Request = {
 export class WireError extends Error {}
 
 /** Collects the pieces that a socket delivers and gives back whole frames. */
-export function createFrameReader(maxBytes = MAX_MESSAGE_BYTES): (chunk: Buffer) => Buffer[] {
+export function createFrameReader(maxBytes: () => number): (chunk: Buffer) => Buffer[] {
   let pieces: Buffer[] = [];
   let held = 0;
   let wanted = LENGTH_BYTES;
@@ -38,7 +40,7 @@ export function createFrameReader(maxBytes = MAX_MESSAGE_BYTES): (chunk: Buffer)
     if (held < wanted) return frames;
     let rest = pieces.length === 1 ? chunk : Buffer.concat(pieces, held);
     for (;;) {
-      wanted = frameLength(rest, maxBytes);
+      wanted = frameLength(rest, maxBytes());
       if (rest.length < wanted) break;
       frames.push(rest.subarray(0, wanted));
       rest = rest.subarray(wanted);

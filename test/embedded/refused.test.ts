@@ -185,6 +185,17 @@ test('a document larger than 16 MB is refused', async () => {
   expect(await db.collection('rows').countDocuments({ more: { $exists: true } })).toBe(0);
 });
 
+test('a document nested deeper than 200 levels is refused, however it comes to be', async () => {
+  const nested = (depth: number): Document => (depth === 0 ? { end: 1 } : { a: nested(depth - 1) });
+  const rows = db.collection('rows');
+  await expect(rows.insertOne(nested(300))).rejects.toMatchObject({ code: 15 });
+  await rows.insertOne({ deep: nested(190) });
+  const path = ['deep', ...Array.from({ length: 20 }, () => 'b')].join('.');
+  await expect(
+    rows.updateOne({ deep: { $exists: true } }, { $set: { [path]: nested(190) } }),
+  ).rejects.toMatchObject({ code: 15 });
+});
+
 test('a query that takes longer than its client waits is stopped', async () => {
   const many = Array.from({ length: 20_000 }, (_, at) => ({
     text: `${'x'.repeat(200)}${String(at)}`,
