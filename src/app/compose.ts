@@ -15,8 +15,10 @@ import { openDatabase, type Database } from './database.ts';
 import { createFlowList } from './flow-list.ts';
 import { createHttpServer } from './http-server.ts';
 import { codeSecrets, newId } from './identity.ts';
+import { workerLease } from './leadership.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { freeOrphans } from './orphans.ts';
 import { programFolder } from './program-folder.ts';
 import { createSimulator, simulatorChannel } from './simulator.ts';
 import { openSampleMode, type SampleMode } from './simulator-mode.ts';
@@ -77,7 +79,7 @@ const composeSimulator = ({ database, log, metrics, sample }: Parts) => {
 const unready = async ({ database }: Parts, core: Core): Promise<readonly string[]> => {
   const reasons: string[] = [];
   await database.store.ping().catch(() => reasons.push('the database does not answer'));
-  const lease = await database.store.leases.get('worker').catch(() => undefined);
+  const lease = await database.store.leases.get(workerLease).catch(() => undefined);
   const led = core.leadership.leads() || (lease && lease.until > realNow());
   if (!led) reasons.push('no process holds the worker lease');
   return reasons;
@@ -139,6 +141,8 @@ export const startApp = async (config: Config, onFatal: (error: Error) => void):
     const { store } = database;
     const folder = programFolder();
     const sample = await openSampleMode({ store, programmes, newId, realNow, folder });
+    // The embedded database belongs to this process alone; what stands on another one may belong to others.
+    if (!config.mongodbUri) await freeOrphans(store, sample.clock.now());
     return await run({ config, log, database, metrics, sample });
   } catch (error) {
     await database.close();

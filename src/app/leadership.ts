@@ -21,7 +21,8 @@ export type Leadership = {
   leads(): boolean;
 };
 
-const leaseName = 'worker';
+/** Whoever holds it runs turns, the outbox and the jobs. */
+export const workerLease = 'worker';
 const leaseMs = 10_000;
 const renewMs = 3_000;
 
@@ -34,7 +35,7 @@ const createOwnLease = ({ leases, holder, realNow, log }: LeadershipDeps) => {
     async renew(): Promise<boolean> {
       const now = realNow();
       try {
-        const held = await leases.hold(leaseName, holder, now, leaseMs);
+        const held = await leases.hold(workerLease, holder, now, leaseMs);
         heldUntil = held ? now.getTime() + leaseMs : 0;
         return held;
       } catch (error) {
@@ -43,7 +44,7 @@ const createOwnLease = ({ leases, holder, realNow, log }: LeadershipDeps) => {
       }
     },
     async release(): Promise<void> {
-      if (isCurrent()) await leases.release(leaseName, holder);
+      if (isCurrent()) await leases.release(workerLease, holder);
     },
   };
 };
