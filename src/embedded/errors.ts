@@ -66,7 +66,7 @@ export function codeName(code: number): string {
 }
 
 /** The same refusal, marked for the driver's own retries. */
-export function labelled(error: CommandError, label: string): CommandError {
+function labelled(error: CommandError, label: string): CommandError {
   if (error.labels.includes(label)) return error;
   return new CommandError(error.code, error.message, error.detail, [...error.labels, label]);
 }

@@ -5,7 +5,7 @@ import type { Value } from './values.ts';
 const OPTIONS = 'imsux';
 
 /** A JavaScript expression that behaves like MongoDB's on the options that it takes. */
-export function compileRegex(pattern: string, options: string): RegExp {
+function compileRegex(pattern: string, options: string): RegExp {
   const inline = /^\(\?([a-z]+)\)/.exec(pattern);
   const wanted = new Set(options + (inline?.[1] ?? ''));
   const source = inline ? pattern.slice(inline[0].length) : pattern;

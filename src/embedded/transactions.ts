@@ -6,7 +6,7 @@ import type { Transaction } from './transaction.ts';
 const TRANSIENT = ['TransientTransactionError'];
 
 /** The error after which a driver starts the whole transaction anew. */
-export function noSuchTransaction(message: string): CommandError {
+function noSuchTransaction(message: string): CommandError {
   return new CommandError(251, message, {}, TRANSIENT);
 }
 

@@ -26,7 +26,7 @@ export type Request = {
 };
 
 /** The bytes are not the protocol: the only safe answer is to close the socket. */
-export class WireError extends Error {}
+class WireError extends Error {}
 
 /** Collects the pieces that a socket delivers and gives back whole frames. */
 export function createFrameReader(maxBytes: () => number): (chunk: Buffer) => Buffer[] {

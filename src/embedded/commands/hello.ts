@@ -8,7 +8,7 @@ import type { Doc } from '../values.ts';
 const SET_NAME = 'embedded';
 /** Wire version 21 is MongoDB 7.0. */
 const MAX_WIRE_VERSION = 21;
-export const VERSION = '7.0.0';
+const VERSION = '7.0.0';
 
 /** What a client must know before it sends anything else: a primary, alone in its replica set. */
 function hello({ engine, connection, name }: Call): Doc {
