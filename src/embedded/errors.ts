@@ -64,9 +64,3 @@ export function codeName(code: number): string {
   const named: Readonly<Record<number, string>> = codeNames;
   return named[code] ?? `Location${code}`;
 }
-
-/** The same refusal, marked for the driver's own retries. */
-function labelled(error: CommandError, label: string): CommandError {
-  if (error.labels.includes(label)) return error;
-  return new CommandError(error.code, error.message, error.detail, [...error.labels, label]);
-}
