@@ -20,7 +20,7 @@ if ('problems' in read) {
 
 const words = createWords(join(programFolder(), 'locales'));
 const say = (key: string, params: Record<string, string> = {}): void =>
-  void process.stdout.write(`${words.render(`console.${key}`, params, 'vi')}\n`);
+  void process.stdout.write(`${words.render(key, params, 'vi')}\n`);
 
 try {
   const database = await openDatabase(read.config, (error) => complain(error.message), 'share');
@@ -32,9 +32,9 @@ try {
   );
   if (made) {
     const code = made.code.replace(/(.{4})(?=.)/g, '$1-');
-    say('admin_code', { code, unit: made.unitName, until: formatDay(made.expiresAt) });
+    say('console.admin_code', { code, unit: made.unitName, until: formatDay(made.expiresAt) });
   } else {
-    say('admin_needs_unit');
+    say('console.admin_needs_unit');
     process.exitCode = exitConfig;
   }
   await database.close();
