@@ -1,11 +1,12 @@
 import { Binary, UUID } from 'bson';
 import { createCollection, loadCollection, type Collection, type Row } from './collection.ts';
 import type { IndexSpec } from './index-spec.ts';
+import { decode } from './decoder.ts';
 import { createIndex } from './index-tree.ts';
 import { parseIndexSpec } from './parse-index-spec.ts';
 import type { Storage } from './storage.ts';
 import { collectionKey } from './storage-keys.ts';
-import { decode, encode, isArray, isDoc, type Doc } from './values.ts';
+import { encode, isArray, isDoc, type Doc } from './values.ts';
 
 /** The committed state: every collection by its full name, and the numbers that are never used twice. */
 export type Catalog = {

@@ -101,17 +101,7 @@ async function runInTransaction(
 
 /** Any error ends a transaction, as in MongoDB: nothing of it can be half done. */
 function abandon(engine: Engine, session: Session, transaction: Transaction): void {
-  if (session.transaction !== transaction) return;
-  rollback(
-    engine,
-    session,
-    new CommandError(
-      251,
-      `Transaction with { txnNumber: ${transaction.number} } has been aborted.`,
-      {},
-      ['TransientTransactionError'],
-    ),
-  );
+  if (session.transaction === transaction) rollback(engine, session);
 }
 
 function callOf(

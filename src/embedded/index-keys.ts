@@ -44,12 +44,11 @@ function enter(parts: readonly string[], element: Value, at: number): Step {
   return isDoc(element) ? advance(parts, element, at) : missing;
 }
 
-/** Every key of a document; throws when two fields are arrays of their own. */
+/** Every key of a document, as new arrays; throws when two fields are arrays of their own. */
 export function docKeys(doc: Doc, fields: readonly OrderedField[], sparse = false): DocKeys {
   const plain = plainKey(doc, fields);
   if (plain !== undefined) {
-    const absent = sparse && plain.every((value) => value === undefined);
-    return { keys: absent ? [] : [plain.map((value) => value ?? null)], multikey: [] };
+    return sparse && plain.found === 0 ? NO_KEYS : { keys: [plain.key], multikey: NONE };
   }
   const steps = fields.map(({ parts }) => advance(parts, doc, 0));
   const multikey = new Set<number>();
@@ -58,17 +57,27 @@ export function docKeys(doc: Doc, fields: readonly OrderedField[], sparse = fals
   return { keys: kept.map((tuple) => tuple.map(keyValue)), multikey: [...multikey] };
 }
 
-/** The one key of a document without arrays in the way, which most are. */
-function plainKey(doc: Doc, fields: readonly OrderedField[]): Value[] | undefined {
+const NONE: readonly number[] = [];
+const NO_KEYS: DocKeys = { keys: [], multikey: NONE };
+
+/** The one key of a document without arrays in the way, which most are, and how many fields it has. */
+function plainKey(
+  doc: Doc,
+  fields: readonly OrderedField[],
+): { key: Value[]; found: number } | undefined {
   const key: Value[] = [];
+  let found = 0;
   for (const { parts } of fields) {
     let node: Value = doc;
-    for (const part of parts)
-      node = isDoc(node) ? fieldOf(node, part) : isArray(node) ? node : undefined;
+    for (const part of parts) {
+      if (isArray(node)) return undefined;
+      node = isDoc(node) ? fieldOf(node, part) : undefined;
+    }
     if (isArray(node)) return undefined;
-    key.push(node);
+    if (node !== undefined) found += 1;
+    key.push(node ?? null);
   }
-  return key;
+  return { key, found };
 }
 
 function isMissing(step: Step): boolean {

@@ -100,14 +100,14 @@ const none: DocEntries = { entries: [], multikey: [] };
 export function entriesOf({ spec }: Index, row: number, doc: Doc): DocEntries {
   if (spec.partial !== undefined && !matchesDoc(spec.partial, doc)) return none;
   const { keys, multikey } = docKeys(doc, spec.fields, spec.sparse);
-  const same = compareKeys(spec.fields);
-  const distinct =
-    keys.length < 2
-      ? keys
-      : [...keys]
-          .sort(same)
-          .filter((key, at, all) => at === 0 || same(key, all[at - 1] ?? []) !== 0);
-  return { entries: distinct.map((key) => [...key, row]), multikey };
+  const entries = keys.length < 2 ? keys : distinctKeys(keys, compareKeys(spec.fields));
+  for (const key of entries) key.push(row); // the keys are ours: they become the entries
+  return { entries, multikey };
+}
+
+function distinctKeys(keys: readonly Value[][], order: (a: Entry, b: Entry) => number): Value[][] {
+  const sorted = [...keys].sort(order);
+  return sorted.filter((key, at) => at === 0 || order(key, sorted[at - 1] ?? []) !== 0);
 }
 
 /** Throws MongoDB's duplicate key error if another row already has one of the entries. */

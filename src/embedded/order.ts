@@ -150,6 +150,7 @@ function compareSame(rank: number, a: Value, b: Value): number {
 export function compare(a: Value, b: Value): number {
   if (a === b) return 0;
   if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
+  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
   const rank = rankOf(a);
   return rank - rankOf(b) || compareSame(rank, a, b);
 }

@@ -115,7 +115,7 @@ async function serve(engine: Engine, address: Address, dir: string): Promise<Emb
     const reason = new CommandError(91, 'the database is shutting down');
     engine.gate.close(reason);
     await listener.close(STOP_WITHIN_MS);
-    for (const session of engine.sessions.all()) rollback(engine, session, reason);
+    for (const session of engine.sessions.all()) rollback(engine, session);
     engine.cursors.clear();
     await rm(file, { force: true });
     await address.remove();

@@ -28,9 +28,9 @@ export function beginTransaction(
       `Cannot start a transaction at given transaction number ${number}: a transaction with the same number has begun`,
     );
   }
-  rollback(engine, session, aborted(session.number));
+  rollback(engine, session);
   const timer = setTimeout(() => {
-    if (session.transaction === transaction) rollback(engine, session, aborted(number));
+    if (session.transaction === transaction) rollback(engine, session);
   }, engine.limits.transactionLifetime);
   timer.unref();
   const transaction: Transaction = { number, unit: undefined, owner, timer };
@@ -84,7 +84,7 @@ export async function commitTransaction(
     return engine.storage.durable(outcome.batch);
   if (transaction?.number !== number) throw endedError(session, number);
   const batch = publish(engine, session, transaction);
-  finish(engine, session, transaction, aborted(number));
+  finish(engine, session, transaction);
   session.outcome = { kind: 'committed', batch };
   return engine.storage.durable(batch);
 }
@@ -100,22 +100,22 @@ function publish(engine: Engine, session: Session, { number, unit }: Transaction
 /** What `abortTransaction` asks for; there must be something to abort. */
 export function abortTransaction(engine: Engine, session: Session, number: number): void {
   if (session.transaction?.number !== number) throw endedError(session, number);
-  rollback(engine, session, aborted(number));
+  rollback(engine, session);
 }
 
-/** Drops what the session's open transaction wrote, if there is one; waiting commands get `reason`. */
-export function rollback(engine: Engine, session: Session, reason: Error): void {
+/** Drops what the session's open transaction wrote, if there is one; its waiting commands are refused. */
+export function rollback(engine: Engine, session: Session): void {
   const { transaction } = session;
   if (transaction === undefined) return;
   session.outcome = { kind: 'aborted' };
-  finish(engine, session, transaction, reason);
+  finish(engine, session, transaction);
 }
 
-function finish(engine: Engine, session: Session, transaction: Transaction, reason: Error): void {
+function finish(engine: Engine, session: Session, transaction: Transaction): void {
   clearTimeout(transaction.timer);
   session.transaction = undefined;
   engine.cursors.killOf(transactionKey(session.key));
-  engine.gate.leave(transaction, reason);
+  engine.gate.leave(transaction, () => aborted(transaction.number));
 }
 
 /** Cursors of a transaction end with it; they are listed under this name. */
@@ -127,13 +127,13 @@ export function transactionKey(session: string): string {
 export function rollbackOwnedBy(engine: Engine, owner: Connection): void {
   for (const session of engine.sessions.all()) {
     const { transaction } = session;
-    if (transaction?.owner === owner) rollback(engine, session, aborted(transaction.number));
+    if (transaction?.owner === owner) rollback(engine, session);
   }
 }
 
 /** Ends a session: its transaction, its cursors and what is remembered of it. */
 export function endSession(engine: Engine, session: Session): void {
-  rollback(engine, session, aborted(session.number));
+  rollback(engine, session);
   engine.cursors.killOf(session.key);
   engine.sessions.forget(session);
 }

@@ -1,11 +1,10 @@
-import { Binary, deserialize, Double, Long, serialize } from 'bson';
+import { Double, Long, serialize } from 'bson';
 import type {
+  Binary,
   BSONRegExp,
   BSONSymbol,
   Code,
-  DBRef,
   Decimal128,
-  Int32,
   MaxKey,
   MinKey,
   ObjectId,
@@ -94,57 +93,6 @@ export function isInt32(value: number): boolean {
 /** Keeps the numeric type of the wire: a double that would be written back as an int32 stays wrapped. */
 export function doubleOf(value: number): number | Double {
   return isInt32(value) ? new Double(value) : value;
-}
-
-function settled(value: unknown): Value {
-  if (value === undefined) return null;
-  if (typeof value !== 'object' || value === null) return value as Value; // strings, booleans: scalars of BSON
-  if (Array.isArray(value)) return settledArray(value);
-  if (value instanceof Date) return value;
-  return settledObject(value, bsonType(value));
-}
-
-/** In place: the library has made the array for this document alone. */
-function settledArray(values: unknown[]): Value {
-  for (let at = 0; at < values.length; at++) values[at] = settled(values[at]);
-  return values as Value[]; // every element was settled just above
-}
-
-function settledObject(value: object, type: string | undefined): Value {
-  switch (type) {
-    case undefined:
-      return settledDoc(value as Record<string, unknown>); // a plain object, as the tag says
-    case 'Int32':
-      return (value as Int32).value; // the tag says so
-    case 'Double':
-      return doubleOf((value as Double).value); // the tag says so
-    case 'Binary':
-      return ownBytes(value as Binary); // the tag says so
-    case 'DBRef':
-      return settledDoc((value as DBRef).toJSON()); // to the server a reference is only a document
-    default:
-      return value as Value; // the other classes of the library are values as they stand
-  }
-}
-
-/** The library's bytes are a view of the whole message; keeping them would keep all of it in memory. */
-function ownBytes({ buffer, position, sub_type }: Binary): Binary {
-  return new Binary(Uint8Array.from(buffer.subarray(0, position)), sub_type);
-}
-
-function settledDoc(doc: Record<string, unknown>): Doc {
-  for (const field of Object.keys(doc)) doc[field] = settled(doc[field]);
-  return doc as Doc; // every field was settled just above
-}
-
-/** Bytes to a document, numeric types kept. Throws what the library throws on damaged bytes. */
-export function decode(bytes: Uint8Array): Doc {
-  const raw = deserialize(bytes, {
-    promoteValues: false,
-    bsonRegExp: true,
-    validation: { utf8: false },
-  });
-  return settledDoc(raw);
 }
 
 /** A document to bytes. */

@@ -1,4 +1,5 @@
-import { encode, decode, setField, type Doc, type Draft } from './values.ts';
+import { decode } from './decoder.ts';
+import { encode, setField, type Doc, type Draft } from './values.ts';
 
 /*
  * MongoDB's wire protocol: https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/

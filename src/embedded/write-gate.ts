@@ -15,7 +15,7 @@ export type WriteGate = {
   /** Runs `step` as soon as the gate is free (or held by `holder`), which then keeps it. */
   pass<T>(step: () => T, terms: PassTerms): Promise<T>;
   /** Opens the gate if `holder` keeps it, and refuses whatever `holder` still waits for. */
-  leave(holder: Holder, error: Error): void;
+  leave(holder: Holder, reason: () => Error): void;
   /** Refuses everybody who waits, and all who come later. */
   close(error: Error): void;
 };
@@ -36,15 +36,19 @@ export function createWriteGate(): WriteGate {
       state.held = terms.holder ?? state.held;
       return step();
     },
-    leave(holder, error) {
-      refuse(state, (waiting) => waiting.holder === holder, error);
+    leave(holder, reason) {
+      refuse(state, (waiting) => waiting.holder === holder, reason);
       if (state.held !== holder) return;
       state.held = undefined;
       advance(state);
     },
     close(error) {
       state.closed = error;
-      refuse(state, () => true, error);
+      refuse(
+        state,
+        () => true,
+        () => error,
+      );
     },
   };
 }
@@ -65,10 +69,10 @@ function advance(state: State): void {
   }
 }
 
-function refuse(state: State, which: (waiting: Waiting) => boolean, error: Error): void {
+function refuse(state: State, which: (waiting: Waiting) => boolean, reason: () => Error): void {
   const refused = state.line.filter(which);
   state.line = state.line.filter((waiting) => !which(waiting));
-  for (const waiting of refused) waiting.refuse(error);
+  for (const waiting of refused) waiting.refuse(reason());
 }
 
 /** Runs the step now; what it throws becomes a rejection. */
@@ -90,7 +94,7 @@ function wait<T>(state: State, step: () => T, { holder, waitMs, timedOut }: Pass
         reject(error);
       },
     };
-    const timer = setTimeout(() => refuse(state, (one) => one === waiting, timedOut()), waitMs);
+    const timer = setTimeout(() => refuse(state, (one) => one === waiting, timedOut), waitMs);
     state.line.push(waiting);
   });
 }

@@ -53,7 +53,7 @@ function doneBefore({ engine, session, writeNumber }: Call): Done | undefined {
     if (session.outcome === undefined && session.transaction === undefined) return undefined;
     throw new CommandError(225, `txnNumber ${writeNumber} was used for a transaction`);
   }
-  rollback(engine, session, new CommandError(251, 'a newer write has started on this session'));
+  rollback(engine, session);
   session.number = writeNumber;
   session.outcome = undefined;
   return undefined;
