@@ -7,7 +7,6 @@ import {
   Decimal128,
   deserialize,
   Double,
-  EJSON,
   Int32,
   Long,
   MaxKey,
@@ -81,14 +80,12 @@ describe('reading bytes', () => {
     );
   });
 
-  test('says the same as the library', () => {
+  test('agrees with the reader of the library', () => {
     fc.assert(
       fc.property(doc, (given) => {
         const bytes = Buffer.from(serialize(given));
         const theirs = deserialize(bytes, { promoteValues: false, bsonRegExp: true });
-        expect(EJSON.stringify(decode(bytes), { relaxed: false })).toBe(
-          EJSON.stringify(theirs, { relaxed: false }),
-        );
+        expect(encode(decode(bytes)).equals(Buffer.from(serialize(theirs)))).toBe(true);
       }),
       { numRuns: 300 },
     );
