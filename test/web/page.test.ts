@@ -158,7 +158,12 @@ describeInBrowser('the page', () => {
   it('shows a message longer than the screen from its beginning', async () => {
     const page = await stage.open();
     await say(page, 'left', 'dài', 3);
-    expect(await ask<number>(page, "topInLog('#left .bubble.bot')")).toBeCloseTo(12, 0);
+    const top = (): Promise<number> => ask<number>(page, "topInLog('#left .bubble.bot')");
+    // The page scrolls there frame by frame: look when it has come to rest.
+    for (let frames = 0; frames < 300 && Math.abs((await top()) - 12) >= 0.5; frames += 1) {
+      await page.evaluate('new Promise((done) => requestAnimationFrame(done))');
+    }
+    expect(await top()).toBeCloseTo(12, 0);
     const texts = await page.locator('#left .bot .words').allTextContents();
     expect(Math.max(...texts.map(({ length }) => length))).toBeLessThanOrEqual(2_000);
   });
