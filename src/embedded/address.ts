@@ -1,20 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import type { ListenOptions } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Longer paths of sockets are silently cut by the system, and would then lie outside of their folder. */
 const MAX_SOCKET_PATH_BYTES = 100;
 /** The driver takes a host for a path only if it ends with `.sock`. */
 const SOCKET = 'm.sock';
+const FOLDER = 'mongo-';
 
 /** Where a server listens, and how a client gets there. */
 export type Address = {
   readonly listen: ListenOptions;
-  /** As `hello` gives it. */
-  readonly host: string;
-  readonly uri: string;
+  /** The address for clients, once the system has given the port. */
+  readonly uri: (port: number) => string;
+  /** What clients must prove to know, or undefined where the socket's folder is protection enough. */
   readonly password: string | undefined;
   remove(): Promise<void>;
 };
@@ -26,8 +27,7 @@ export async function socketAddress(): Promise<Address | undefined> {
   const path = join(folder, SOCKET);
   return {
     listen: { path },
-    host: 'localhost:27017',
-    uri: `mongodb://${encodeURIComponent(path)}/?directConnection=true`,
+    uri: () => `mongodb://${encodeURIComponent(path)}/?directConnection=true`,
     password: undefined,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
@@ -37,8 +37,8 @@ export async function socketAddress(): Promise<Address | undefined> {
 async function privateFolder(): Promise<string | undefined> {
   for (const parent of [tmpdir(), '/tmp', '/var/tmp']) {
     // mkdtemp makes a folder of mode 0700 and appends six characters to its name.
-    const length = Buffer.byteLength(join(parent, 'mongo-123456', SOCKET));
-    const folder = length <= MAX_SOCKET_PATH_BYTES ? await made(join(parent, 'mongo-')) : undefined;
+    const length = Buffer.byteLength(join(parent, `${FOLDER}123456`, SOCKET));
+    const folder = length <= MAX_SOCKET_PATH_BYTES ? await made(join(parent, FOLDER)) : undefined;
     if (folder !== undefined) return folder;
   }
   return undefined;
@@ -49,20 +49,31 @@ function made(prefix: string): Promise<string | undefined> {
 }
 
 /** Loopback with a random password, for systems without sockets in folders. */
-export function loopbackAddress(port: number): Address {
+export function loopbackAddress(): Address {
   const password = randomBytes(24).toString('hex');
   const query = 'directConnection=true&authMechanism=PLAIN&authSource=%24external';
   return {
-    listen: { host: '127.0.0.1', port },
-    host: `127.0.0.1:${port}`,
-    uri: `mongodb://embedded:${password}@127.0.0.1:${port}/?${query}`,
+    listen: { host: '127.0.0.1', port: 0 },
+    uri: (port) => `mongodb://embedded:${password}@127.0.0.1:${port}/?${query}`,
     password,
     remove: () => Promise.resolve(),
   };
 }
 
-/** Tells the programs of this user where the running database is. */
+/** Tells the programs of this user where the running database is; readers see all of it or nothing. */
 export async function announce(file: string, uri: string): Promise<void> {
-  await rm(file, { force: true });
-  await writeFile(file, `${JSON.stringify({ uri, pid: process.pid })}\n`, { mode: 0o600 });
+  const draft = `${file}.${process.pid}`;
+  await rm(draft, { force: true });
+  await writeFile(draft, `${JSON.stringify({ uri, pid: process.pid })}\n`, { mode: 0o600 });
+  await rename(draft, file);
+}
+
+/** Removes the socket that a killed process has left; whoever calls this holds the database's lock. */
+export async function clearStale(file: string): Promise<void> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const [, host = ''] = /"uri":"mongodb:\/\/([^/"]+)\//.exec(text) ?? [];
+  const path = decodeURIComponent(host);
+  if (!path.startsWith('/') || !/\/mongo-[A-Za-z0-9]{6}\/m\.sock$/.test(path)) return;
+  await rm(path, { force: true }).catch(() => undefined);
+  await rmdir(dirname(path)).catch(() => undefined);
 }

@@ -34,8 +34,6 @@ export type Engine = {
   readonly cursors: Cursors;
   readonly limits: Limits;
   readonly now: () => Date;
-  /** Where clients reach it, as `hello` says. */
-  readonly address: string;
   /** What clients must prove to know, or undefined where the socket's folder is protection enough. */
   readonly password: string | undefined;
 };
@@ -43,6 +41,8 @@ export type Engine = {
 /** One socket of a client. */
 export type Connection = {
   readonly id: number;
+  /** This end of it, as `hello` says. */
+  readonly address: string;
   authenticated: boolean;
 };
 

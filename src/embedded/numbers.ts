@@ -49,7 +49,7 @@ function exact(value: Numeric): Exact {
 }
 
 /** NaN stands below every other number and equals itself, as in MongoDB's order. */
-function compareFloats(a: number, b: number): number {
+export function compareFloats(a: number, b: number): number {
   if (a < b) return -1;
   if (a > b) return 1;
   if (a === b) return 0;
@@ -61,9 +61,19 @@ function nearest(value: Exact): number {
   return value.top === 0n ? 0 : value.top > 0n ? 1 : -1;
 }
 
+/** The same value as a JavaScript number, where there is one. */
+function asFloat(value: Numeric): number | undefined {
+  if (typeof value === 'number') return value;
+  if (value instanceof Double) return value.value;
+  if (value instanceof Decimal128) return undefined;
+  const float = value.toNumber();
+  return Number.isSafeInteger(float) ? float : undefined;
+}
+
 /** Compares numbers of any types by their exact values. */
 export function compareNumbers(a: Numeric, b: Numeric): number {
-  if (typeof a === 'number' && typeof b === 'number') return compareFloats(a, b);
+  const [p, q] = [asFloat(a), asFloat(b)];
+  if (p !== undefined && q !== undefined) return compareFloats(p, q);
   const x = exact(a);
   const y = exact(b);
   if (typeof x === 'number' || typeof y === 'number') return compareFloats(nearest(x), nearest(y));

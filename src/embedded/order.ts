@@ -6,7 +6,7 @@ import {
   type Code,
   type Timestamp,
 } from 'bson';
-import { compareNumbers, type Numeric } from './numbers.ts';
+import { compareFloats, compareNumbers, type Numeric } from './numbers.ts';
 import { bsonType, type Doc, type Value } from './values.ts';
 
 /** https://www.mongodb.com/docs/manual/reference/bson-type-comparison-order/ ; missing stands before null. */
@@ -150,7 +150,7 @@ function compareSame(rank: number, a: Value, b: Value): number {
 export function compare(a: Value, b: Value): number {
   if (a === b) return 0;
   if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b);
-  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
+  if (typeof a === 'number' && typeof b === 'number') return compareFloats(a, b);
   const rank = rankOf(a);
   return rank - rankOf(b) || compareSame(rank, a, b);
 }

@@ -2,6 +2,7 @@ import { BSONRegExp } from 'bson';
 import { compares, type ComparisonOperator } from './comparison.ts';
 import { CommandError } from './errors.ts';
 import { everything, matches, type Filter, type Hit, type Leaf } from './filter.ts';
+import { compare } from './order.ts';
 import { isRegex, regexTest } from './regex.ts';
 import { typeTest } from './type-alias.ts';
 import { isArray, isDoc, plainNumber, wholeNumber, type Doc, type Value } from './values.ts';
@@ -91,17 +92,30 @@ function parseIn(target: Target, operand: Value): Filter[] {
   if (!isArray(operand)) throw new CommandError(2, '$in needs an array');
   if (operand.some(isOperatorDoc)) throw new CommandError(2, 'cannot nest $ under $in');
   const tests = operand.filter(isRegex).map(regexTest);
-  const values = operand.filter((value) => !isRegex(value));
+  const isListed = membership(operand.filter((value) => !isRegex(value)));
   return [
     leaf(
       target,
       '$in',
       operand,
-      (element) =>
-        values.some((value) => compares('$eq', element, value)) ||
-        tests.some((test) => test(element)),
+      (element) => isListed(element) || tests.some((test) => test(element)),
     ),
   ];
+}
+
+/** Whether a value is one of many, by halving a sorted list; a missing one counts as null. */
+function membership(values: readonly Value[]): (element: Value) => boolean {
+  const sorted = [...values].sort(compare);
+  return (element) => {
+    const wanted = element ?? null;
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compare(sorted[middle], wanted) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low < sorted.length && compare(sorted[low], wanted) === 0;
+  };
 }
 
 function parseNot(target: Target, operand: Value): Filter[] {

@@ -28,7 +28,8 @@ export type Plan =
 
 type IndexPlan = Extract<Plan, { kind: 'index' }>;
 
-const MAX_POINTS = 1000;
+/** Lists on several fields multiply; beyond this the later ones are only tested. */
+const MAX_COMBINATIONS = 1000;
 const wholeCollection: Plan = { kind: 'collection' };
 
 /** Chooses the index whose prefix the query pins down best; an order given for free breaks ties. */
@@ -106,7 +107,8 @@ function boundsOf(index: Index, leaves: readonly Leaf[]): Bounds {
     arrayUsed ||= isArrayField;
     const here = leaves.filter((leaf) => leaf.path === path && !leaf.whole);
     const values = here.map(pointsOf).find((found) => found !== undefined);
-    if (values === undefined || combinations * values.length > MAX_POINTS) {
+    const tooMany = at > 0 && combinations * (values?.length ?? 0) > MAX_COMBINATIONS;
+    if (values === undefined || tooMany) {
       return { points, interval: intervalOf(here, isArrayField) };
     }
     combinations *= values.length;

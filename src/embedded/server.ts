@@ -14,6 +14,8 @@ import {
 
 /** A listening server. */
 export type Listener = {
+  /** The port that the system gave, or zero for a socket in a folder. */
+  readonly port: number;
   /** Lets what is under way finish, within the given time, then closes every socket. */
   close(withinMs: number): Promise<void>;
 };
@@ -24,7 +26,11 @@ export async function listen(engine: Engine, where: ListenOptions): Promise<List
   let lastId = 0;
   const server = createServer((socket) => {
     lastId += 1;
-    const connection = { id: lastId, authenticated: engine.password === undefined };
+    const connection = {
+      id: lastId,
+      address: `${socket.localAddress ?? 'localhost'}:${socket.localPort ?? 27017}`,
+      authenticated: engine.password === undefined,
+    };
     const client = createClient(engine, socket, connection);
     open.add(client);
     socket.once('close', () => {
@@ -33,7 +39,9 @@ export async function listen(engine: Engine, where: ListenOptions): Promise<List
     });
   });
   await listening(server, where);
+  const bound = server.address();
   return {
+    port: typeof bound === 'object' && bound !== null ? bound.port : 0,
     async close(withinMs) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await Promise.race([

@@ -1,12 +1,11 @@
 import { chmod, mkdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { announce, loopbackAddress, socketAddress, type Address } from './address.ts';
+import { announce, clearStale, loopbackAddress, socketAddress, type Address } from './address.ts';
 import { loadCatalog } from './catalog.ts';
 import { createCursors } from './cursors.ts';
 import { defaultLimits, type Engine, type Limits } from './engine.ts';
 import { CommandError } from './errors.ts';
-import { listen } from './server.ts';
+import { listen, type Listener } from './server.ts';
 import { createSessions } from './sessions.ts';
 import { EmbeddedStartError } from './start-error.ts';
 import { openStorage, type Storage } from './storage.ts';
@@ -34,19 +33,14 @@ const STOP_WITHIN_MS = 500;
 
 /** Starts the database in a folder; refuses with `EmbeddedStartError`. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const { dir, onFatal = () => undefined, now = () => new Date() } = options;
+  const { dir, onFatal = () => undefined } = options;
   await prepareFolder(dir);
   const storage = await openStorage(join(dir, 'db'), onFatal);
-  let address: Address | undefined;
   try {
-    address = await chooseAddress(options.transport);
-    const engine = await createEngine(storage, address, {
-      limits: { ...defaultLimits, ...options.limits },
-      now,
-    });
-    return await serve(engine, address, dir);
+    const address = await chooseAddress(options.transport);
+    const engine = await createEngine(storage, address.password, options);
+    return await serve(engine, address, join(dir, 'embedded.json'));
   } catch (error) {
-    await address?.remove();
     await storage.close();
     throw error;
   }
@@ -57,31 +51,24 @@ async function prepareFolder(dir: string): Promise<void> {
     await mkdir(join(dir, 'db'), { recursive: true, mode: 0o700 });
     await chmod(join(dir, 'db'), 0o700);
   } catch (error) {
-    throw new EmbeddedStartError('not_writable', `cannot write into ${dir}`, { cause: error });
+    throw notWritable(dir, error);
   }
+}
+
+function notWritable(path: string, cause: unknown): EmbeddedStartError {
+  return new EmbeddedStartError('not_writable', `cannot write into ${path}`, { cause });
 }
 
 async function chooseAddress(transport: EmbeddedOptions['transport']): Promise<Address> {
   const wanted = transport ?? (process.platform === 'win32' ? 'loopback' : 'socket');
   const socket = wanted === 'socket' ? await socketAddress() : undefined;
-  return socket ?? loopbackAddress(await freePort());
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const bound = probe.address();
-      probe.close(() => resolve(typeof bound === 'object' && bound !== null ? bound.port : 0));
-    });
-  });
+  return socket ?? loopbackAddress();
 }
 
 async function createEngine(
   storage: Storage,
-  address: Address,
-  { limits, now }: { limits: Limits; now: () => Date },
+  password: string | undefined,
+  { limits, now = () => new Date() }: EmbeddedOptions,
 ): Promise<Engine> {
   const sessions = createSessions(storage);
   const catalog = await loadCatalog(storage, (key, record) => {
@@ -91,35 +78,50 @@ async function createEngine(
     catalog,
     storage,
     sessions,
-    limits,
+    password,
     now,
+    limits: { ...defaultLimits, ...limits },
     gate: createWriteGate(),
     cursors: createCursors(),
-    address: address.host,
-    password: address.password,
   };
 }
 
-async function serve(engine: Engine, address: Address, dir: string): Promise<Embedded> {
-  const listener = await listen(engine, address.listen);
-  const file = join(dir, 'embedded.json');
-  await announce(file, address.uri);
+async function serve(engine: Engine, address: Address, file: string): Promise<Embedded> {
+  let listener: Listener | undefined;
+  const close = async () => {
+    await listener?.close(STOP_WITHIN_MS);
+    await address.remove();
+  };
+  try {
+    listener = await listen(engine, address.listen);
+    const uri = address.uri(listener.port);
+    await clearStale(file);
+    await announce(file, uri).catch((error: unknown) => {
+      throw notWritable(file, error);
+    });
+    return { uri, stop: stopper(engine, file, close) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Begins the sweeping; the function that it gives back ends everything, once. */
+function stopper(engine: Engine, file: string, close: () => Promise<void>): () => Promise<void> {
   const timer = setInterval(() => {
     // A sweep that finds the database busy or failed has nothing to repair: the next one comes.
     sweep(engine).catch(() => undefined);
   }, engine.limits.sweepEvery);
   timer.unref();
-  let stopped: Promise<void> | undefined;
   const stop = async () => {
     clearInterval(timer);
-    const reason = new CommandError(91, 'the database is shutting down');
-    engine.gate.close(reason);
-    await listener.close(STOP_WITHIN_MS);
+    engine.gate.close(new CommandError(91, 'the database is shutting down'));
+    await close();
     for (const session of engine.sessions.all()) rollback(engine, session);
     engine.cursors.clear();
     await rm(file, { force: true });
-    await address.remove();
     await engine.storage.close();
   };
-  return { uri: address.uri, stop: () => (stopped ??= stop()) };
+  let stopped: Promise<void> | undefined;
+  return () => (stopped ??= stop());
 }

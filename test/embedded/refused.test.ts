@@ -109,6 +109,10 @@ describe('what is not supported is refused by its name, never ignored:', () => {
     [{ count: 'rows', hint: 'a_1' }, 40415, 'hint'],
     [{ ping: 1, apiVersion: '2' }, 322, '2'],
     [{ explain: { insert: 'rows' } }, 59, 'insert'],
+    [{ explain: { ...find, hint: 'a_1' } }, 40415, 'hint'],
+    [{ explain: { count: 'rows', hint: 'a_1' } }, 40415, 'hint'],
+    [{ explain: update({ hint: 'a_1' }) }, 40415, 'hint'],
+    [{ explain: remove({ collation: { locale: 'vi' } }) }, 40415, 'collation'],
   ])('%j', async (command, code, name) => {
     const { code: given, message } = await errorOf(command);
     expect({ given, message }).toEqual({

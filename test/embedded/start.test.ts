@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ClassicLevel } from 'classic-level';
 import { existsSync } from 'node:fs';
-import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import {
@@ -60,6 +61,26 @@ describe('while it runs', () => {
     await server.stop();
     expect(existsSync(file)).toBe(false);
     await server.stop();
+  });
+
+  test('what a killed process has left is cleared away', async () => {
+    const left = await mkdtemp(join(tmpdir(), 'mongo-'));
+    await writeFile(join(left, 'm.sock'), '');
+    const uri = `mongodb://${encodeURIComponent(join(left, 'm.sock'))}/?directConnection=true`;
+    await writeFile(join(dir, 'embedded.json'), JSON.stringify({ uri, pid: 1 }));
+    await start();
+    expect(existsSync(left)).toBe(false);
+  });
+
+  test('nothing else is cleared away, whatever the file says', async () => {
+    const other = join(dir, 'other');
+    await writeFile(other, 'kept');
+    await writeFile(
+      join(dir, 'embedded.json'),
+      JSON.stringify({ uri: `mongodb://${encodeURIComponent(other)}/`, pid: 1 }),
+    );
+    await start();
+    expect(await readFile(other, 'utf8')).toBe('kept');
   });
 
   test('a temporary folder with a long name is passed over', async () => {
@@ -314,6 +335,7 @@ describe('a disk error', () => {
     batch.mockRestore();
     expect(await insert(3)).toMatchObject({ ok: 0 });
     expect(await raw.send({ find: 'rows', $db: 'x' })).toMatchObject({ ok: 0 });
+    expect(await raw.send({ ping: 1, $db: 'x' })).toMatchObject({ ok: 0 });
     expect(onFatal).toHaveBeenCalledTimes(1);
     expect(String(onFatal.mock.calls[0]?.[0].cause)).toContain('no space left');
     raw.close();

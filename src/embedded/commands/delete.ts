@@ -1,6 +1,7 @@
 import { checkEntryFields, namespaceOf } from '../command-fields.ts';
 import type { Call, Command } from '../engine.ts';
 import { CommandError } from '../errors.ts';
+import type { Filter } from '../filter.ts';
 import { formatValue } from '../format.ts';
 import { parseFilter } from '../parse-filter.ts';
 import { findIn, queryOf } from '../query-call.ts';
@@ -9,7 +10,11 @@ import { isDoc, wholeNumber, type Doc, type Value } from '../values.ts';
 import { write } from '../write.ts';
 import { statementsOf } from './insert.ts';
 
-function parseStatement(call: Call, statement: Value) {
+/** Reads one entry of a delete's list. */
+export function parseDeleteStatement(
+  call: Call,
+  statement: Value,
+): { filter: Filter; limit: 0 | 1 } {
   if (!isDoc(statement)) throw new CommandError(14, 'deletes must be objects');
   checkEntryFields('delete.deletes', statement, ['q', 'limit']);
   const limit = wholeNumber(statement.limit);
@@ -31,7 +36,7 @@ function remove(call: Call): Promise<Doc> {
   return write(call, (unit) => {
     let n = 0;
     const rest = runStatements(call, statements, (given) => {
-      const { filter, limit } = parseStatement(call, given);
+      const { filter, limit } = parseDeleteStatement(call, given);
       const { rows } = findIn(unit.see(ns), queryOf(call, filter, { limit }));
       for (const row of rows) unit.remove(ns, row);
       n += rows.length;

@@ -8,8 +8,12 @@ import type { Plan } from '../planner.ts';
 import type { Found } from '../scan.ts';
 import { parseSort } from '../sort.ts';
 import { isArray, isDoc, type Doc, type Value } from '../values.ts';
-import { parsePipeline } from './aggregate.ts';
+import { aggregateCommand, parsePipeline } from './aggregate.ts';
+import { countCommand, distinctCommand } from './count.ts';
+import { deleteCommand, parseDeleteStatement } from './delete.ts';
+import { findAndModifyCommand } from './find-and-modify.ts';
 import { findCommand, runFind } from './find.ts';
+import { parseUpdateStatement, updateCommand } from './update.ts';
 
 const verbosities = new Set(['queryPlanner', 'executionStats', 'allPlansExecution']);
 
@@ -50,35 +54,63 @@ function formatName(name: Value): string {
 }
 
 function run(call: Call, name: string, command: Doc): Found {
-  const seen = collectionSeen(call, command[name]);
-  switch (name) {
-    case 'find':
-      checkFields('find', command, findCommand.fields);
-      return runFind(call, command);
-    case 'count':
-    case 'distinct':
-      return findIn(seen, queryOf(call, parseFilter(command.query)));
-    case 'findAndModify':
-      return findIn(
-        seen,
-        queryOf(call, parseFilter(command.query), { sort: parseSort(command.sort), limit: 1 }),
-      );
-    case 'aggregate': {
-      const { filter, skip, limit } = parsePipeline(command.pipeline);
-      return findIn(seen, queryOf(call, filter, { skip, limit }));
-    }
-    case 'update':
-      return findIn(seen, queryOf(call, parseFilter(onlyStatement(command.updates).q)));
-    case 'delete':
-      return findIn(seen, queryOf(call, parseFilter(onlyStatement(command.deletes).q)));
-    default:
-      throw new CommandError(59, `Explain failed due to unknown command: ${name}`);
+  const explainable = Object.hasOwn(explainables, name) ? explainables[name] : undefined;
+  if (explainable === undefined) {
+    throw new CommandError(59, `Explain failed due to unknown command: ${name}`);
   }
+  checkFields(name, command, explainable.command.fields);
+  return explainable.find(call, command);
 }
 
-function onlyStatement(statements: Value): Doc {
-  const [only] = isArray(statements) && statements.length === 1 ? statements : [];
-  if (isDoc(only)) return only;
+type Explainable = {
+  readonly command: Command;
+  readonly find: (call: Call, command: Doc) => Found;
+};
+
+const byQuery = (name: string) => (call: Call, command: Doc) =>
+  findIn(collectionSeen(call, command[name]), queryOf(call, parseFilter(command.query)));
+
+const explainables: Readonly<Record<string, Explainable>> = {
+  find: { command: findCommand, find: runFind },
+  count: { command: countCommand, find: byQuery('count') },
+  distinct: { command: distinctCommand, find: byQuery('distinct') },
+  findAndModify: {
+    command: findAndModifyCommand,
+    find(call, command) {
+      const query = { sort: parseSort(command.sort), limit: 1 };
+      const filter = parseFilter(command.query);
+      return findIn(collectionSeen(call, command.findAndModify), queryOf(call, filter, query));
+    },
+  },
+  aggregate: {
+    command: aggregateCommand,
+    find(call, command) {
+      const { filter, skip, limit } = parsePipeline(command.pipeline);
+      return findIn(
+        collectionSeen(call, command.aggregate),
+        queryOf(call, filter, { skip, limit }),
+      );
+    },
+  },
+  update: {
+    command: updateCommand,
+    find(call, command) {
+      const { filter, multi } = parseUpdateStatement(call, only(command.updates));
+      const limit = multi ? 0 : 1;
+      return findIn(collectionSeen(call, command.update), queryOf(call, filter, { limit }));
+    },
+  },
+  delete: {
+    command: deleteCommand,
+    find(call, command) {
+      const { filter, limit } = parseDeleteStatement(call, only(command.deletes));
+      return findIn(collectionSeen(call, command.delete), queryOf(call, filter, { limit }));
+    },
+  },
+};
+
+function only(statements: Value): Value {
+  if (isArray(statements) && statements.length === 1) return statements[0];
   throw new CommandError(72, 'explained write batches must be of size 1');
 }
 

@@ -17,11 +17,11 @@ function hello({ engine, connection, name }: Call): Doc {
     helloOk: true,
     ...primary,
     secondary: false,
-    hosts: [engine.address],
+    hosts: [connection.address],
     setName: SET_NAME,
     setVersion: 1,
-    me: engine.address,
-    primary: engine.address,
+    me: connection.address,
+    primary: connection.address,
     maxBsonObjectSize: 16 * 1024 * 1024,
     maxMessageSizeBytes: 48_000_000,
     maxWriteBatchSize: 100_000,
@@ -50,7 +50,13 @@ export const helloCommand: Command = {
   run: hello,
 };
 
-export const pingCommand: Command = { fields: [], inTransaction: false, run: () => ({}) };
+/** Answers only while the disk does. */
+async function ping({ engine }: Call): Promise<Doc> {
+  await engine.storage.durable(0);
+  return {};
+}
+
+export const pingCommand: Command = { fields: [], inTransaction: false, run: ping };
 
 export const buildInfoCommand: Command = {
   fields: [],

@@ -22,7 +22,8 @@ type Statement = {
   readonly upsert: boolean;
 };
 
-function parseStatement(call: Call, statement: Value): Statement {
+/** Reads one entry of an update's list. */
+export function parseUpdateStatement(call: Call, statement: Value): Statement {
   if (!isDoc(statement)) throw new CommandError(14, 'updates must be objects');
   checkEntryFields('update.updates', statement, ['q', 'u', 'multi', 'upsert', 'arrayFilters']);
   const { q, u, arrayFilters } = statement;
@@ -83,7 +84,7 @@ function update(call: Call): Promise<Doc> {
   return write(call, (unit) => {
     const counts: Counts = { n: 0, nModified: 0, upserted: [] };
     const rest = runStatements(call, statements, (given, index) => {
-      runStatement(call, unit, ns, { statement: parseStatement(call, given), index, counts });
+      runStatement(call, unit, ns, { statement: parseUpdateStatement(call, given), index, counts });
     });
     const { upserted, ...numbers } = counts;
     return { ...numbers, ...(upserted.length > 0 ? { upserted } : {}), ...rest };
