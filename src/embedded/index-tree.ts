@@ -73,11 +73,12 @@ export function buildIndex(spec: IndexSpec, rows: readonly Numbered[], ns: strin
 }
 
 function checkNeighbours(spec: IndexSpec, sorted: readonly Entry[], ns: string): void {
-  const order = compareKeys(spec.fields);
-  for (const [at, entry] of sorted.entries()) {
-    const next = sorted[at + 1];
-    if (next !== undefined && order(entry, next) === 0)
+  for (let at = 1; at < sorted.length; at++) {
+    const before = sorted[at - 1] ?? [];
+    const entry = sorted[at] ?? [];
+    if (compareFirst(spec.fields, before, entry, spec.fields.length) === 0) {
       throw duplicateKey(spec, entry.slice(0, -1), ns);
+    }
   }
 }
 

@@ -117,7 +117,8 @@ type Quarters = {
 };
 
 function compareIds(a: ObjectId, b: ObjectId): number {
-  const [x, y] = [a, b] as unknown as [Quarters, Quarters]; // not in its types: without them, see below
+  const x = a as unknown as Quarters; // not in its types: without them the bytes are compared
+  const y = b as unknown as Quarters;
   if (x.i0 === undefined || y.i0 === undefined) return compareBytes(a.id, b.id);
   return x.i0 - y.i0 || x.i1 - y.i1 || x.i2 - y.i2 || x.i3 - y.i3;
 }

@@ -78,13 +78,18 @@ function problemOf(code: unknown, text: string): StartProblem {
   return code === 'LEVEL_IO_ERROR' && refused.test(text) ? 'not_writable' : 'damaged';
 }
 
+/** Pieces of this many entries. */
+const READ_AHEAD = 1000;
+
 async function readAll(level: Level, each: (key: StoredKey, value: Buffer) => void): Promise<void> {
   const iterator = level.iterator({ highWaterMarkBytes: 1 << 20 });
+  const fetch = () => iterator.nextv(READ_AHEAD);
   try {
-    for (;;) {
-      const entries = await iterator.nextv(1000);
-      if (entries.length === 0) return;
+    for (let entries = await fetch(); entries.length > 0;) {
+      const next = fetch(); // the disk is read while the last piece is worked on
+      next.catch(() => undefined); // it is awaited below, unless the work fails before
       for (const [key, value] of entries) each(readKey(key), value);
+      entries = await next;
     }
   } catch (error) {
     throw error instanceof EmbeddedStartError ? error : startError(error);

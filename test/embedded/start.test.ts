@@ -274,7 +274,10 @@ describe('stopping', () => {
 
   test('rolls back an open transaction, and does not wait for it', async () => {
     const server = await start();
-    const client = await MongoClient.connect(server.uri);
+    const client = await MongoClient.connect(server.uri, {
+      retryWrites: false,
+      serverSelectionTimeoutMS: 500,
+    });
     const rows = client.db('x').collection('rows');
     const session = client.startSession();
     session.startTransaction();
