@@ -7,6 +7,7 @@ import type { ItemCode } from './programme.ts';
 import type { RegistrationState } from './registration.ts';
 import type {
   AuditLine,
+  ChannelLinks,
   Contact,
   ItemView,
   JoinRequestView,
@@ -58,6 +59,8 @@ type Queries = {
   'join.requests': { in: { as: PostId }; out: readonly JoinRequestView[] };
   /** Whom to ask, a human being. */
   contact: { in: unknown; out: Contact };
+  /** Where the bot is found in each channel that is on; with a code, links that bring the code along. */
+  'channels.links': { in: { code?: string }; out: ChannelLinks };
 };
 
 export type QueryType = keyof Queries;

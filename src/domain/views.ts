@@ -272,3 +272,6 @@ export type UnitChoice = { unitId: UnitId; name: string; secretaries: readonly s
 
 /** `organisation` runs the program and answers for its data, when it has been named. */
 export type Contact = { name: string; phone: string; organisation?: string };
+
+/** Addresses that open the bot; absent for a channel that is off, or whose name is not known yet. */
+export type ChannelLinks = { telegram?: string; zalo?: string };
