@@ -12,6 +12,7 @@ import { programFolder } from '../src/app/program-folder.ts';
 import { openSampleMode } from '../src/app/simulator-mode.ts';
 import { createSimulator } from '../src/app/simulator.ts';
 import { createSpeaker } from '../src/app/words.ts';
+import { workHandlers } from '../src/app/works/perform.ts';
 import { createWebChannel } from '../src/channels/web/channel.ts';
 import type { SimulatorPort } from '../src/channels/web/ports.ts';
 import { fold } from '../src/domain/text.ts';
@@ -98,6 +99,7 @@ export const openStage = async (dir: string): Promise<Stage> => {
     channels: new Map([[channel.name, channel]]),
     flows: createFlowList(flows, entries),
     jobs,
+    works: workHandlers,
     noticeWords: noticeMessage,
     programmes,
     speaker: createSpeaker(createWords(join(folder, 'locales'))),

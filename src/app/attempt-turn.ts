@@ -2,41 +2,38 @@ import type { Channel } from '../channels/channel.ts';
 import { text, type FileRef } from '../dialog/message.ts';
 import type { RawInput } from '../dialog/read-answer.ts';
 import type { Command } from '../domain/commands.ts';
-import type { NewId } from '../domain/ids.ts';
 import type { Notice } from '../domain/notices.ts';
-import type { Programme } from '../domain/programme.ts';
-import type { Finds, InboxRow, Outbox, UnitOfWork } from '../store/contract.ts';
-import { loadAsker, touchAccount, type Asker } from './asker.ts';
+import type { InboxRow, Outbox, UnitOfWork } from '../store/contract.ts';
+import { loadAsker, touchAccount } from './asker.ts';
 import type { Execute } from './commands/execute.ts';
-import type { Desk } from './desk.ts';
 import type { FlowList } from './flow-list.ts';
 import { enqueueNotices, type NoticeWords } from './notify.ts';
-import type { OrganisationView } from './organisation-view.ts';
+import { openDesk, type DeskDeps, type OpenDesk } from './open-desk.ts';
 import type { Answer } from './queries/answer.ts';
 import { collectReplies } from './replies.ts';
-import type { TurnContext } from './talk.ts';
-import { turnFinds } from './turn-finds.ts';
+import type { Brought, TurnContext } from './talk.ts';
 import { playEvent } from './turn.ts';
 import type { Speaker } from './words.ts';
 
-export type AttemptDeps = {
+export type AttemptDeps = DeskDeps & {
   begin(): UnitOfWork;
-  finds: Finds;
   outbox: Outbox;
-  organisation: OrganisationView;
-  programmes: readonly Programme[];
   channels: ReadonlyMap<string, Channel>;
   flows: FlowList;
   execute: Execute;
   answer: Answer;
   noticeWords: NoticeWords;
   speaker: Speaker;
-  newId: NewId;
   nextSeq(): number;
+  /** A long work waits to be done. */
+  onWork(): void;
 };
 
-/** What a delivery looks like in the inbox: one of text, press, files, other. */
-export type Payload = Pick<RawInput, 'text' | 'press' | 'other'> & { files?: readonly FileRef[] };
+/** What a delivery looks like in the inbox: one of text, press, files, other; or what a work brought back. */
+export type Payload = Pick<RawInput, 'text' | 'press' | 'other'> & {
+  files?: readonly FileRef[];
+  brought?: Brought;
+};
 
 /** After these somebody else asks, or asks in another language. */
 const changesAsker = (command: Command): boolean =>
@@ -62,29 +59,11 @@ const limitsOf = ({ channels }: AttemptDeps, row: InboxRow): TurnContext['limits
   return { buttons: limits.buttons, edit: limits.edit, textLength: limits.textLength };
 };
 
-type Attempt = { desk: Desk; notices: Notice[]; reload(): Promise<void> };
+type Attempt = OpenDesk & { notices: Notice[] };
 
-const openDesk = async (deps: AttemptDeps, row: InboxRow, uow: UnitOfWork): Promise<Attempt> => {
-  const finds = turnFinds(deps.finds);
-  let asker: Asker = await loadAsker(row, uow, finds);
-  const desk: Desk = {
-    uow,
-    finds,
-    asker: () => asker,
-    now: row.at,
-    newId: deps.newId,
-    tree: await deps.organisation.tree(),
-    programmes: deps.programmes,
-    channel: row.channel,
-    dialogs: await finds.dialogsOf(asker.owner),
-  };
-  return {
-    desk,
-    notices: [],
-    async reload() {
-      asker = await loadAsker(row, uow, finds);
-    },
-  };
+const contentOf = (row: InboxRow): Pick<TurnContext, 'input' | 'brought'> => {
+  const { brought, ...input } = row.payload as Payload; // written by accept only
+  return { input: { at: row.at.toISOString(), ...input }, ...(brought ? { brought } : {}) };
 };
 
 const contextOf = (
@@ -93,7 +72,7 @@ const contextOf = (
   { desk, notices, reload }: Attempt,
 ): TurnContext => ({
   row,
-  input: { at: row.at.toISOString(), ...(row.payload as Payload) }, // written by accept only
+  ...contentOf(row),
   asker: desk.asker,
   uow: desk.uow,
   dialogs: desk.dialogs,
@@ -116,14 +95,16 @@ export const createAttempt =
   (deps: AttemptDeps) =>
   async (row: InboxRow): Promise<void> => {
     const uow = deps.begin();
-    const attempt = await openDesk(deps, row, uow);
+    const attempt = { ...(await openDesk(deps, row, uow)), notices: [] };
     await playEvent(contextOf(deps, row, attempt));
     const { desk, notices } = attempt;
     const { noticeWords: words, nextSeq } = deps;
     await enqueueNotices(desk, { row, notices, words, nextSeq });
-    await touchAccount(desk.asker(), row.at, uow);
+    if (!contentOf(row).brought) await touchAccount(desk.asker(), row.at, uow);
     uow.finishInbox(row.id, 'done');
-    deps.organisation.forget(await uow.commit());
+    const changed = await uow.commit();
+    deps.organisation.forget(changed);
+    if (changed.has('work')) deps.onWork();
   };
 
 /** Ends an event that could not be worked on, and tells the person under which id to ask about it. */

@@ -24,6 +24,7 @@ import { createSimulator, simulatorChannel } from './simulator.ts';
 import { openSampleMode, type SampleMode } from './simulator-mode.ts';
 import { StartError } from './start-error.ts';
 import { createSpeaker } from './words.ts';
+import { workHandlers } from './works/perform.ts';
 
 /** A running program. `url` is where a browser on this machine finds it. */
 export type App = { url: string; stop(): Promise<void> };
@@ -50,6 +51,7 @@ const composeSimulator = ({ database, log, metrics, sample }: Parts) => {
     channels: new Map([[channel.name, channel]]),
     flows: createFlowList(flows, entries),
     jobs,
+    works: workHandlers,
     noticeWords: noticeMessage,
     programmes: loadProgrammes(join(folder, 'programmes')),
     speaker: createSpeaker(createWords(join(folder, 'locales'))),

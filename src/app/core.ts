@@ -20,9 +20,11 @@ import { politeDelay } from './politeness.ts';
 import { createProcessEvent } from './process-event.ts';
 import { createAnswer } from './queries/answer.ts';
 import { createSequence } from './replies.ts';
+import { createRunWork } from './run-work.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createThrottle } from './throttle.ts';
 import { createWorker, type Worker } from './worker.ts';
+import { createPerform, type WorkHandlers } from './works/perform.ts';
 import type { Speaker } from './words.ts';
 
 export type CoreDeps = {
@@ -30,6 +32,7 @@ export type CoreDeps = {
   channels: ReadonlyMap<string, Channel>;
   flows: FlowList;
   jobs: readonly Job[];
+  works: WorkHandlers;
   noticeWords: NoticeWords;
   programmes: readonly Programme[];
   speaker: Speaker;
@@ -54,17 +57,38 @@ export type Core = {
   stop(): Promise<void>;
 };
 
-const createTurns = (deps: CoreDeps) => {
+/** What turns and works are done with alike. */
+const createDesks = (deps: CoreDeps) => ({
+  begin: () => deps.store.begin(),
+  finds: deps.store.finds,
+  organisation: createOrganisationView(deps.store.finds, deps.clock.now, deps.realNow),
+  programmes: deps.programmes,
+  newId: deps.newId,
+  answer: createAnswer({ hash: deps.secrets.hash }),
+});
+
+type Desks = ReturnType<typeof createDesks>;
+
+const createWorks = ({ store, works, clock, newId, log }: CoreDeps, desks: Desks) =>
+  createRunWork({
+    ...desks,
+    works: store.works,
+    inbox: store.inbox,
+    perform: createPerform(works, { files: store.files, answer: desks.answer }),
+    now: clock.now,
+    newId,
+    log,
+  });
+
+const createTurns = (deps: CoreDeps, desks: Desks, onWork: () => void) => {
   const { store, clock, realNow, newId, log, metrics } = deps;
   const attemptDeps = {
     ...deps,
-    begin: () => store.begin(),
-    finds: store.finds,
+    ...desks,
     outbox: store.outbox,
-    organisation: createOrganisationView(store.finds, clock.now, realNow),
     execute: createExecute(deps.secrets),
-    answer: createAnswer({ settings: store.settings, hash: deps.secrets.hash }),
     nextSeq: createSequence(clock.now),
+    onWork,
   };
   return createProcessEvent({
     attempt: createAttempt(attemptDeps),
@@ -105,7 +129,7 @@ const logFault =
 
 /** Agenda runs only where the worker runs. */
 const createLead = (deps: CoreDeps, jobs: JobRunner, wake: () => void): Leadership => {
-  const { store, holder, realNow, log, metrics } = deps;
+  const { store, holder, clock, realNow, log, metrics } = deps;
   let scheduler: Scheduler | undefined;
   return createLeadership({
     leases: store.leases,
@@ -114,6 +138,7 @@ const createLead = (deps: CoreDeps, jobs: JobRunner, wake: () => void): Leadersh
     log,
     async onLead() {
       metrics.leading(true);
+      await store.works.reopen(clock.now());
       wake();
       const { db } = store;
       const onError = logFault(log);
@@ -131,11 +156,14 @@ const createLead = (deps: CoreDeps, jobs: JobRunner, wake: () => void): Leadersh
 export const createCore = (deps: CoreDeps): Core => {
   const { store, clock, log, metrics } = deps;
   const { now } = clock;
+  const desks = createDesks(deps);
   const worker = createWorker({
     inbox: store.inbox,
     outbox: store.outbox,
+    works: store.works,
     now,
-    runTurn: createTurns(deps),
+    runTurn: createTurns(deps, desks, () => worker.wake()),
+    runWork: createWorks(deps, desks),
     deliver: createSends(deps),
     leads: () => leadership.leads(),
     log,

@@ -1,6 +1,7 @@
 import type { NewId, PersonId } from '../domain/ids.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Registration } from '../domain/registration.ts';
+import type { Season } from '../domain/season.ts';
 import type { UnitTree } from '../domain/tree.ts';
 import type { Finds, StoredDialog, UnitOfWork } from '../store/contract.ts';
 import type { Asker } from './asker.ts';
@@ -14,6 +15,8 @@ export type Desk = {
   now: Date;
   newId: NewId;
   tree: UnitTree;
+  /** What the office has set; the dates and rules of `programmes` follow it. */
+  season: Season;
   programmes: readonly Programme[];
   channel: string;
   /** The asker's talks as the turn found them. */

@@ -1,38 +1,51 @@
 import type { Now } from '../domain/ids.ts';
 import { dayOf } from '../domain/dates.ts';
+import { plainSeason, type Season } from '../domain/season.ts';
 import { treeAt, type UnitTree } from '../domain/tree.ts';
 import type { Finds, Kind } from '../store/contract.ts';
 
-/** The unit tree in memory: read by every turn, changed a few times a year. */
+/** What holds for everybody at once. */
+export type Organisation = { tree: UnitTree; season: Season };
+
+/** The unit tree and the season in memory: read by every turn, changed a few times a year. */
 export type OrganisationView = {
-  tree(): Promise<UnitTree>;
-  /** What a commit changed; the tree is read again when it was part of that. */
-  forget(changed: ReadonlySet<Kind>): void;
+  get(): Promise<Organisation>;
+  /** What a commit changed; all is read again when some of it was part of that. */
+  forget(changed: ReadonlySet<string>): void;
 };
 
 /** Another process may have changed the organisation: seen within this time. */
 const freshMs = 30_000;
 
+const part: readonly Kind[] = ['unit', 'cluster', 'season'];
+
 export const createOrganisationView = (finds: Finds, now: Now, realNow: Now): OrganisationView => {
-  let kept: { tree: Promise<UnitTree>; readAt: number; day: string } | undefined;
+  let kept: { found: Promise<Organisation>; readAt: number; day: string } | undefined;
+
+  const read = async (): Promise<Organisation> => {
+    const [units, clusters, season] = await Promise.all([
+      finds.units(),
+      finds.clusters(),
+      finds.season(),
+    ]);
+    return { tree: treeAt(units, clusters, now()), season: season ?? plainSeason };
+  };
+
   return {
-    tree() {
+    get() {
       const day = dayOf(now());
       const isFresh = kept && kept.day === day && realNow().getTime() - kept.readAt < freshMs;
       if (!kept || !isFresh) {
-        const tree = Promise.all([finds.units(), finds.clusters()]).then(([units, clusters]) =>
-          treeAt(units, clusters, now()),
-        );
-        const reading = { tree, readAt: realNow().getTime(), day };
+        const reading = { found: read(), readAt: realNow().getTime(), day };
         kept = reading;
-        tree.catch(() => {
+        reading.found.catch(() => {
           if (kept === reading) kept = undefined;
         });
       }
-      return kept.tree;
+      return kept.found;
     },
     forget(changed) {
-      if (changed.has('unit') || changed.has('cluster')) kept = undefined;
+      if (part.some((kind) => changed.has(kind))) kept = undefined;
     },
   };
 };

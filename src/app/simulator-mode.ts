@@ -47,7 +47,7 @@ const fill = async (
   const { store, programmes, newId } = deps;
   const { begin, settings, threads } = store;
   clock.set(new Date(clocks[scenario] ?? sample.clock));
-  await fillSample(sample, { begin, settings, threads, programmes, newId });
+  await fillSample(sample, { begin, threads, programmes, newId });
   await keepClockOffset(settings, clock);
 };
 

@@ -11,10 +11,14 @@ import type { Asker } from './asker.ts';
 import type { FlowList } from './flow-list.ts';
 import type { Replies } from './replies.ts';
 
+/** What a long work brought back to the talk that waits for it, or the id of the fault that ended it. */
+export type Brought = { dialogId: string; key: string } & ({ value?: unknown } | { fault: string });
+
 /** What one attempt at a turn stands on; made anew for every attempt. */
 export type TurnContext = {
   row: InboxRow;
   input: RawInput;
+  brought?: Brought;
   /** As it is now: joining changes who asks in the middle of a turn. */
   asker(): Asker;
   uow: UnitOfWork;
@@ -60,9 +64,17 @@ export const dialogOf = (stored: StoredDialog): Dialog => ({
   rev: stored.rev,
 });
 
-/** It holds answers, or words that opened it, that no command has saved yet, of a flow that can be taken up again. */
+/** A long work is under way for it. */
+const isWaiting = ({ open }: Dialog): boolean => open?.key.startsWith('later:') ?? false;
+
+/**
+ * It waits for a work; or it holds answers, or words that opened it, that no command has saved yet, of a flow that
+ * can be taken up again.
+ */
 export const isWorthKeeping = (stored: StoredDialog, flows: FlowList): boolean => {
-  const { flow, path, start } = dialogOf(stored);
+  const dialog = dialogOf(stored);
+  if (isWaiting(dialog)) return true;
+  const { flow, path, start } = dialog;
   const answered = path.findLastIndex(([key]) => key.startsWith('ask:'));
   const executed = path.findLastIndex(([key]) => key.startsWith('run:'));
   const unsaved = answered > executed || start.intent?.words !== undefined;

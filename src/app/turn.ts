@@ -18,6 +18,7 @@ import {
   keep,
   say,
   shelve,
+  type Brought,
   type Talk,
   type TurnContext,
 } from './talk.ts';
@@ -49,8 +50,20 @@ const portsOf = (talk: Talk, dialogId: string): TurnPorts => {
       talk.replies.add({ key: `${prefix}/${key}`, message, ...at(slot) }),
     ask: (key, message, slot) =>
       talk.replies.add({ key: `${prefix}/${key}`, message, dialogId, ...at(slot) }),
-    later: () => {
-      throw new Error('no flow of this version starts long work');
+    later(key, work) {
+      const { row, uow } = talk;
+      const { channel, address, at } = row;
+      uow.enqueueWork({
+        id: `${dialogId}/${key}`,
+        channel,
+        address,
+        dialogId,
+        key,
+        payload: work,
+        at,
+        attempts: 0,
+        notBefore: at,
+      });
     },
     read: (query) => talk.read(query),
     run: (command) => talk.run(command),
@@ -149,6 +162,22 @@ const resume = async (talk: Talk, ref: string): Promise<void> => {
   await play(talk, { flow, dialog, lead: [text('system.resumed')] });
 };
 
+/** The talk that waits goes on, whatever else is open meanwhile; one that was left wants nothing any more. */
+const bring = async (talk: Talk, brought: Brought): Promise<void> => {
+  const stored = talk.dialogs.find(({ id }) => id === brought.dialogId);
+  const dialog = stored && dialogOf(stored);
+  if (!dialog || dialog.open?.key !== brought.key) return;
+  const flow = talk.flows.byId(dialog.flow);
+  if (flow && !('fault' in brought)) {
+    const { key, value } = brought;
+    const answer = { at: talk.input.at, result: { key, value } };
+    return play(talk, { flow, dialog, answer });
+  }
+  end(talk, dialog.id);
+  if ('fault' in brought) say(talk, 'fault', [text('system.fault', { id: brought.fault })]);
+  else say(talk, 'closed', [text('system.closed_changed')]);
+};
+
 const go = async (talk: Talk, to: Route): Promise<void> => {
   switch (to.to) {
     case 'flow':
@@ -171,5 +200,6 @@ const go = async (talk: Talk, to: Route): Promise<void> => {
 /** Plays one event through the house: routes it, plays its flow, keeps the dialog. Only collects, never writes. */
 export const playEvent = async (context: TurnContext): Promise<void> => {
   const talk = beginTalk(context);
+  if (context.brought) return bring(talk, context.brought);
   await go(talk, route(talk.input, contextOf(talk)));
 };

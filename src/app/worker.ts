@@ -1,4 +1,4 @@
-import type { Inbox, InboxRow, Outbox, OutboxRow } from '../store/contract.ts';
+import type { Inbox, InboxRow, Outbox, OutboxRow, WorkRow, Works } from '../store/contract.ts';
 import type { DeliveryOutcome } from './deliver.ts';
 import type { Log } from './log.ts';
 import type { TurnOutcome } from './process-event.ts';
@@ -7,22 +7,24 @@ import { createPump, type Pump } from './pump.ts';
 export type WorkerDeps = {
   inbox: Inbox;
   outbox: Outbox;
+  works: Works;
   /** The program's clock: what is due. */
   now(): Date;
   runTurn(row: InboxRow): Promise<TurnOutcome>;
   deliver(row: OutboxRow): Promise<DeliveryOutcome>;
+  runWork(row: WorkRow): Promise<'through' | 'later'>;
   leads(): boolean;
   log: Log;
 };
 
 export type WorkCounts = { turns: number; sent: number; failed: number; retried: number };
 
-/** Runs turns and delivers the outbox, while this process leads. */
+/** Runs turns and long works and delivers the outbox, while this process leads. */
 export type Worker = {
   start(): void;
   /** Takes nothing more and finishes what is under way. */
   stop(): Promise<void>;
-  /** Something was put into the inbox or the outbox. */
+  /** Something was put into the inbox, the outbox or the works. */
   wake(): void;
   /** Works until nothing due is left; what was done meanwhile, by whomever it was started. */
   settle(): Promise<WorkCounts>;
@@ -36,21 +38,38 @@ type Progress = (about: { channel: string; address: string }) => void;
 const lookMs = 500;
 const turnsAtOnce = 16;
 const sendsAtOnce = 32;
+const worksAtOnce = 2;
 const batch = 200;
+
+/** A work that takes longer is left to whoever works next. */
+const workGraceMs = 1_000;
+
+const atMost = async (done: Promise<void>, ms: number): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([done, expired]);
+  clearTimeout(timer);
+};
 
 type Counts = Record<'turns' | DeliveryOutcome, number>;
 
 type Pumping = {
   counts: Counts;
   onDone: Progress;
+  /** After each work: its result lies in the inbox. */
+  onResult: Progress;
   /** Rows may still be taken up; what a look finds after that is left to whoever works next. */
   goesOn(): boolean;
 };
 
+type Pumps = { turns: Pump; sends: Pump; works: Pump };
+
 const createPumps = (
-  { inbox, outbox, now, runTurn, deliver, log }: WorkerDeps,
-  { counts, onDone, goesOn }: Pumping,
-): { turns: Pump; sends: Pump } => {
+  { inbox, outbox, works, now, runTurn, deliver, runWork, log }: WorkerDeps,
+  { counts, onDone, onResult, goesOn }: Pumping,
+): Pumps => {
   const wanted = async <R>(found: Promise<readonly R[]>): Promise<readonly R[]> => {
     const rows = await found;
     return goesOn() ? rows : [];
@@ -79,17 +98,26 @@ const createPumps = (
       onDone,
       onError,
     }),
+    works: createPump<WorkRow>({
+      due: (_busy, underWay) => wanted(works.due(now(), worksAtOnce + underWay)),
+      work: runWork,
+      width: worksAtOnce,
+      onDone: onResult,
+      onError,
+    }),
   };
 };
 
-/** Takes turns at both until neither has anything due. */
-const settleBoth = async (
-  { turns, sends }: { turns: Pump; sends: Pump },
+/** Takes turns at all until none has anything due. */
+const settleAll = async (
+  { turns, sends, works }: Pumps,
   { goesOn, hasDue }: { goesOn(): boolean; hasDue(): Promise<boolean> },
 ): Promise<void> => {
   while (goesOn()) {
     await turns.look();
     await turns.idle();
+    await works.look();
+    await works.idle();
     await sends.look();
     await sends.idle();
     if (!(await hasDue())) return;
@@ -103,8 +131,17 @@ const difference = (after: Counts, before: Counts): WorkCounts => ({
   retried: after.retried - before.retried,
 });
 
+const somethingDue = async (
+  { inbox, outbox, works, now }: WorkerDeps,
+  pumps: Pumps,
+): Promise<boolean> =>
+  Object.values(pumps).some((pump) => pump.count() > 0) ||
+  (await inbox.due(now(), 1)).length > 0 ||
+  (await outbox.due(now(), [], 1)).length > 0 ||
+  (await works.due(now(), 1)).length > 0;
+
 export const createWorker = (deps: WorkerDeps): Worker => {
-  const { inbox, outbox, now, leads, log } = deps;
+  const { leads, log } = deps;
   const counts: Counts = { turns: 0, sent: 0, failed: 0, retried: 0, skipped: 0 };
   const listeners = new Set<Progress>();
   let timer: NodeJS.Timeout | undefined;
@@ -122,12 +159,14 @@ export const createWorker = (deps: WorkerDeps): Worker => {
     // Both a turn and a send may have left something to send: a reply, or the next in line.
     look(sends);
   };
-  const { turns, sends } = createPumps(deps, { counts, onDone, goesOn });
-  const wake = (): void => look(turns, sends);
-  const hasDue = async (): Promise<boolean> =>
-    turns.count() + sends.count() > 0 ||
-    (await inbox.due(now(), 1)).length > 0 ||
-    (await outbox.due(now(), [], 1)).length > 0;
+  const onResult: Progress = (about) => {
+    for (const listener of listeners) listener(about);
+    look(turns, works);
+  };
+  const pumps = createPumps(deps, { counts, onDone, onResult, goesOn });
+  const { turns, sends, works } = pumps;
+  const wake = (): void => look(turns, sends, works);
+  const hasDue = (): Promise<boolean> => somethingDue(deps, pumps);
 
   return {
     start() {
@@ -140,11 +179,12 @@ export const createWorker = (deps: WorkerDeps): Worker => {
       clearInterval(timer);
       await turns.idle();
       await sends.idle();
+      await atMost(works.idle(), workGraceMs);
     },
     wake,
     async settle() {
       const before = { ...counts };
-      await settleBoth({ turns, sends }, { goesOn, hasDue });
+      await settleAll(pumps, { goesOn, hasDue });
       return difference(counts, before);
     },
     onProgress(listener) {

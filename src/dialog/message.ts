@@ -2,6 +2,7 @@
  * The vocabulary of everything the bot says. A message names sentences by key; words are put in only when
  * it is delivered, in the reader's language and within the limits of the reader's channel.
  */
+import type { FileRef } from '../domain/files.ts';
 
 /** A sentence of ours (`key` in locales/) or somebody's own words (`raw`), never mixed by hand. */
 export type Text = { key: string; params?: Readonly<Record<string, Param>> } | { raw: string };
@@ -25,8 +26,7 @@ export type Choice = {
   narrow?: boolean;
 } & ({ answer: string } | { intent: string });
 
-/** A file by reference into the file port: bytes never travel inside a message. */
-export type FileRef = { id: string; name: string; type: string; size: number };
+export type { FileRef };
 
 /** `lines` are shown one below the other; `{raw: ''}` is an empty line. */
 export type Message = {

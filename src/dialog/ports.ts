@@ -2,7 +2,8 @@
 import type { Command } from '../domain/commands.ts';
 import type { Query } from '../domain/queries.ts';
 import type { Message, Text } from './message.ts';
-import type { Outcome, Turn, Work } from './turn.ts';
+import type { Outcome, Turn } from './turn.ts';
+import type { Work } from '../domain/works.ts';
 
 /** The turn's surroundings: the same for every attempt at it. */
 export type TurnEnv = Pick<Turn, 'me' | 'now' | 'lang' | 'limits'> & { eventId: string };

@@ -6,7 +6,8 @@ import type { Intent } from './intent.ts';
 import type { Message, Text } from './message.ts';
 import type { TurnEnv, TurnPorts } from './ports.ts';
 import type { RawInput } from './read-answer.ts';
-import type { Flow, Work } from './turn.ts';
+import type { Flow } from './turn.ts';
+import type { Work } from '../domain/works.ts';
 import type { Watch } from './watch.ts';
 
 export type Effect =

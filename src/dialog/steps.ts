@@ -6,7 +6,8 @@ import { isExecutedKey, type Entry } from './dialog.ts';
 import { jsonCopy } from './json.ts';
 import { text, type Message } from './message.ts';
 import { perform, step, stop, type Run } from './run.ts';
-import type { AskOptions, Outcome, Parse, Start, Turn, Work } from './turn.ts';
+import type { AskOptions, Outcome, Parse, Start, Turn } from './turn.ts';
+import type { Work, WorkResult } from '../domain/works.ts';
 
 /** Something new may be done only where the person stands: nothing done is missing, nothing open was passed. */
 const isChanged = (run: Run): boolean =>
@@ -81,6 +82,7 @@ export const turnOf = (run: Run): Turn => {
       read(run, name, query) as Promise<QueryResult<Q>>,
     run: <C extends Command>(name: string, command: C) =>
       execute(run, name, command) as Promise<Outcome<C>>,
-    later: (name, work) => later(run, name, work),
+    later: <W extends Work>(name: string, work: W) =>
+      later(run, name, work) as Promise<WorkResult<W>>,
   };
 };

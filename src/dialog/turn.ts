@@ -7,6 +7,7 @@
 import type { Command, CommandResult } from '../domain/commands.ts';
 import type { Query, QueryResult } from '../domain/queries.ts';
 import type { Refusal } from '../domain/refusals.ts';
+import type { Work, WorkResult } from '../domain/works.ts';
 import type { FileRef, Message, Text } from './message.ts';
 import type { Intent } from './intent.ts';
 
@@ -52,9 +53,6 @@ export type AskOptions = {
 export type Outcome<C extends Command = Command> =
   { done: CommandResult<C> } | { refused: Refusal };
 
-/** Long work outside any transaction; its result comes back as an event. None exists in the main job yet. */
-export type Work = { type: string; params: Readonly<Record<string, string | number>> };
-
 /** How this flow was opened. Stored with the dialog. */
 export type Start = {
   intent?: Intent;
@@ -82,7 +80,8 @@ export type Turn = {
   read<Q extends Query>(key: string, query: Q): Promise<QueryResult<Q>>;
   /** Decided now, written with everything else of the turn, and never a second time. */
   run<C extends Command>(key: string, command: C): Promise<Outcome<C>>;
-  later(key: string, work: Work): Promise<unknown>;
+  /** Long work outside the turn; the person is told to wait if they write meanwhile. */
+  later<W extends Work>(key: string, work: W): Promise<WorkResult<W>>;
 };
 
 /**

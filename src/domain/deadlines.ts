@@ -1,23 +1,27 @@
 /** What the programme's milestones mean for one registration year, as instants and as words for people. */
 import { addDays, dayOf, daysBetween, formatDay, instantOf, type Day } from './dates.ts';
-import type { Milestone, Programme, YearDate } from './programme.ts';
+import type { Milestone, Programme, SetMilestones, YearDate } from './programme.ts';
 import type { DeadlineView, PlanYear } from './views.ts';
 
 const dayIn = (date: YearDate, year: number): Day => `${year + date.year}-${date.date}`;
 
+const setFor = ({ milestones = [] }: Programme, year: number): Partial<SetMilestones> =>
+  milestones.find((one) => one.year === year) ?? {};
+
 /** When plans of that year are taken. Every instant is the beginning of a day in Viet Nam. */
 export const milestoneOf = (programme: Programme, year: number): Milestone => {
-  const { opensAt, dueBefore, lateUntil } = programme.registration;
+  const rule = programme.registration;
+  const set = setFor(programme, year);
   return {
-    opensAt: instantOf(dayIn(opensAt, year)),
-    dueBefore: instantOf(dayIn(dueBefore, year)),
-    lateBefore: instantOf(addDays(dayIn(lateUntil, year), 1)),
+    opensAt: instantOf(set.opensAt ?? dayIn(rule.opensAt, year)),
+    dueBefore: instantOf(set.dueBefore ?? dayIn(rule.dueBefore, year)),
+    lateBefore: instantOf(addDays(set.lateUntil ?? dayIn(rule.lateUntil, year), 1)),
   };
 };
 
 /** Before which instant the superior reports up on that year. */
 export const reportUpBefore = (programme: Programme, year: number): Date =>
-  instantOf(dayIn(programme.reportUp.dueBefore, year));
+  instantOf(setFor(programme, year).reportUpBefore ?? dayIn(programme.reportUp.dueBefore, year));
 
 export const phaseAt = (milestone: Milestone, now: Date): DeadlineView['phase'] => {
   if (now < milestone.opensAt) return 'early';

@@ -41,6 +41,15 @@ export type MilestoneRule = {
   lateUntil: YearDate;
 };
 
+/** Days of one year that an office has set instead. `lateUntil` is inclusive, the others as in the rule. */
+export type SetMilestones = {
+  year: number;
+  opensAt?: string;
+  dueBefore?: string;
+  lateUntil?: string;
+  reportUpBefore?: string;
+};
+
 export type Programme = {
   id: string;
   version: number;
@@ -55,6 +64,8 @@ export type Programme = {
   reportUp: { dueBefore: YearDate };
   rules: { minTasksPerHead: number };
   suggestions: readonly Suggestion[];
+  /** Moved dates (season.ts). */
+  milestones?: readonly SetMilestones[];
 };
 
 /** A milestone of one registration year, as instants. `dueBefore` and `lateBefore` are exclusive. */

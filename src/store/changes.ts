@@ -1,4 +1,4 @@
-import type { AuditEntry, Kind, Kinds, NewOutboxRow, StoredDialog } from './contract.ts';
+import type { AuditEntry, Kind, Kinds, NewOutboxRow, StoredDialog, WorkRow } from './contract.ts';
 
 /** What a unit of work wants to happen to one document; the last word counts. */
 export type Change<Doc> = { doc: Doc; removed: boolean };
@@ -11,6 +11,7 @@ export type Changes = {
   dialogs: Map<string, Change<StoredDialog>>;
   audit: AuditEntry[];
   outbox: Map<string, NewOutboxRow>;
+  works: Map<string, WorkRow>;
   inbox: InboxEnd | undefined;
 };
 
@@ -24,10 +25,12 @@ export const noChanges = (): Changes => ({
     invitation: new Map(),
     joinRequest: new Map(),
     registration: new Map(),
+    season: new Map(),
   },
   dialogs: new Map(),
   audit: [],
   outbox: new Map(),
+  works: new Map(),
   inbox: undefined,
 });
 

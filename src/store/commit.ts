@@ -18,6 +18,7 @@ export const modelOf = (models: Models, kind: Kind): Model<Versioned> => {
     invitation: models.invitations,
     joinRequest: models.requests,
     registration: models.registrations,
+    season: models.seasons,
   };
   // Here only `_id` and `rev` matter; what lies between them is checked by each table's own schema.
   return byKind[kind] as unknown as Model<Versioned>;
@@ -68,6 +69,21 @@ const outboxWrites = (models: Models, { outbox }: Changes): Write[] =>
         ),
       ];
 
+const workWrites = (models: Models, { works }: Changes): Write[] =>
+  works.size === 0
+    ? []
+    : [
+        bulk(
+          models.works,
+          [...works.values()].map((row) => {
+            const { _id, ...fields } = strict(models.works, toStored(row));
+            return {
+              updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
+            };
+          }),
+        ),
+      ];
+
 /** Only where the row is still new: a second turn on the same event ends here. */
 const inboxWrites = (models: Models, { inbox }: Changes): Write[] => {
   if (!inbox) return [];
@@ -90,6 +106,7 @@ export const commitChanges = async (
     ...dialogWrites(models, changes),
     ...auditWrites(models, changes),
     ...outboxWrites(models, changes),
+    ...workWrites(models, changes),
   ];
   if (writes.length === 0) return;
   await inTransaction(connection, async (session) => {

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import mongoose, { type Connection, type mongo } from 'mongoose';
-import type { Finds, Inbox, Leases, Outbox, Retention, Settings, UnitOfWork } from './contract.ts';
+import type {
+  Finds,
+  Inbox,
+  Leases,
+  Outbox,
+  Retention,
+  Settings,
+  UnitOfWork,
+  Works,
+} from './contract.ts';
 import { diskBytes } from './disk-bytes.ts';
 import { StoreError } from './errors.ts';
 import { createFiles, type Files } from './files.ts';
@@ -16,6 +25,7 @@ import { createSettings } from './settings.ts';
 import { checkVersion, createSample, type Sample } from './stamps.ts';
 import { createThreads, type Threads } from './threads.ts';
 import { beginUnitOfWork } from './unit-of-work.ts';
+import { createWorks } from './works.ts';
 
 /** Everything that the program keeps. Who opens it closes it. */
 export type Store = Sample & {
@@ -23,6 +33,7 @@ export type Store = Sample & {
   finds: Finds;
   inbox: Inbox;
   outbox: Outbox;
+  works: Works;
   leases: Leases;
   settings: Settings;
   retention: Retention;
@@ -92,6 +103,7 @@ const assemble = (connection: Connection, models: Models, dataDir: string | unde
     finds: createFinds(models),
     inbox: createInbox(models),
     outbox: createOutbox(models),
+    works: createWorks(models),
     leases: createLeases(models),
     settings: createSettings(models),
     retention: createRetention(models),

@@ -13,6 +13,7 @@ import type {
   Unit,
 } from '../domain/organisation.ts';
 import type { Registration } from '../domain/registration.ts';
+import type { Season } from '../domain/season.ts';
 
 /** Everything that a unit of work may load and change by id. */
 export type Kinds = {
@@ -24,6 +25,7 @@ export type Kinds = {
   invitation: Invitation;
   joinRequest: JoinRequest;
   registration: Registration;
+  season: Season;
 };
 export type Kind = keyof Kinds;
 
@@ -98,6 +100,21 @@ export type OutboxRow = {
 
 export type NewOutboxRow = Omit<OutboxRow, 'state' | 'attempts' | 'sent' | 'errorCode' | 'endedAt'>;
 
+/** Long work that a conversation waits for; gone when its result lies in the inbox. */
+export type WorkRow = {
+  /** `dialogId/key`. */
+  id: string;
+  channel: string;
+  address: string;
+  dialogId: string;
+  key: string;
+  /** The work as JSON. */
+  payload: unknown;
+  at: Date;
+  attempts: number;
+  notBefore: Date;
+};
+
 /** Somebody else wrote first: the caller starts the whole turn again. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';
@@ -105,7 +122,7 @@ export class Conflict extends Error {
 
 /**
  * Collects one turn. Nothing is written before `commit`, which is one short transaction: documents where rev,
- * audit, dialogs where rev, outbox upserts, the inbox row done. After `commit` or a throw it is spent.
+ * audit, dialogs where rev, outbox upserts, works, the inbox row done. After `commit` or a throw it is spent.
  */
 export type UnitOfWork = {
   load<K extends Kind>(kind: K, id: string): Promise<Kinds[K] | undefined>;
@@ -121,16 +138,18 @@ export type UnitOfWork = {
   ): readonly Kinds[K][];
   audit(entry: AuditEntry): void;
   enqueue(row: NewOutboxRow): void;
+  enqueueWork(row: WorkRow): void;
   saveDialog(dialog: StoredDialog): void;
   dropDialog(dialog: StoredDialog): void;
   finishInbox(id: string, state: 'done' | 'dead', errorId?: string): void;
-  /** Throws `Conflict`. Returns the ids of changed documents by kind, for caches. */
-  commit(): Promise<ReadonlySet<Kind>>;
+  /** Throws `Conflict`. Returns what was changed, for caches, and whether a work was begun. */
+  commit(): Promise<ReadonlySet<Kind | 'work'>>;
 };
 
 /** Named finds; each has an index. Lists come in a stable order. */
 export type Finds = {
   units(): Promise<readonly Unit[]>;
+  season(): Promise<Season | undefined>;
   clusters(): Promise<readonly Cluster[]>;
   postsOfPerson(personId: string): Promise<readonly Post[]>;
   postsOfUnits(unitIds: readonly string[]): Promise<readonly Post[]>;
@@ -201,6 +220,17 @@ export type Outbox = {
   countDue(now: Date): Promise<number>;
   /** Newest first, for looking. */
   recent(limit: number): Promise<readonly OutboxRow[]>;
+};
+
+export type Works = {
+  /** Oldest first. */
+  due(now: Date, limit: number): Promise<readonly WorkRow[]>;
+  /** Takes it until `until`, one attempt more; undefined when somebody else has it. */
+  claim(id: string, now: Date, until: Date): Promise<WorkRow | undefined>;
+  retry(id: string, notBefore: Date): Promise<void>;
+  finish(id: string): Promise<void>;
+  /** Whoever leads anew takes up what the one before had under way. */
+  reopen(now: Date): Promise<void>;
 };
 
 export type Leases = {

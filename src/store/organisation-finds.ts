@@ -7,6 +7,7 @@ import type {
   Post,
   Unit,
 } from '../domain/organisation.ts';
+import { seasonId, type Season } from '../domain/season.ts';
 import type { Finds } from './contract.ts';
 import type { Models } from './models/models.ts';
 import { fromStored, listOf, oneOf } from './stored.ts';
@@ -14,6 +15,7 @@ import { fromStored, listOf, oneOf } from './stored.ts';
 type OrganisationFinds = Pick<
   Finds,
   | 'units'
+  | 'season'
   | 'clusters'
   | 'postsOfPerson'
   | 'postsOfUnits'
@@ -28,6 +30,7 @@ type OrganisationFinds = Pick<
 const undecided = { 'decided.at': null };
 
 export const organisationFinds = (models: Models): OrganisationFinds => ({
+  season: () => oneOf(models.seasons.findById(seasonId).lean(), fromStored<Season>),
   units: () => listOf(models.units.find().sort({ _id: 1 }).lean(), fromStored<Unit>),
   clusters: () => listOf(models.clusters.find().sort({ _id: 1 }).lean(), fromStored<Cluster>),
   postsOfPerson: (personId) =>

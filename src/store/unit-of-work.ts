@@ -17,6 +17,19 @@ const read = async <K extends Kind>(
   return row ? fromStored(row as unknown as Stored<Kinds[K]>) : undefined;
 };
 
+const readOnce = <K extends Kind>(
+  models: Models,
+  loaded: Loaded,
+  kind: K,
+  id: string,
+): Promise<Kinds[K] | undefined> => {
+  const key = `${kind}:${id}`;
+  const reading = loaded.get(key) ?? read(models, kind, id);
+  loaded.set(key, reading);
+  // The key names the kind, so what was kept under it is of that kind.
+  return reading as ReturnType<typeof read<K>>;
+};
+
 /** Own changes over what a find returned: changed ones replaced, gone ones left out, new ones at the end. */
 const overlaid = <Doc extends { id: string }>(
   own: ReadonlyMap<string, Change<Doc>>,
@@ -35,8 +48,10 @@ const overlaid = <Doc extends { id: string }>(
   return [...kept, ...added];
 };
 
-const kindsOf = ({ documents }: Changes): ReadonlySet<Kind> =>
-  new Set((Object.keys(documents) as Kind[]).filter((kind) => documents[kind].size > 0));
+const kindsOf = ({ documents, works }: Changes): ReadonlySet<Kind | 'work'> => {
+  const changed = (Object.keys(documents) as Kind[]).filter((kind) => documents[kind].size > 0);
+  return new Set(works.size > 0 ? [...changed, 'work'] : changed);
+};
 
 /** One turn's reads and writes; see contract.ts. */
 export const beginUnitOfWork = (connection: Connection, models: Models): UnitOfWork => {
@@ -49,16 +64,11 @@ export const beginUnitOfWork = (connection: Connection, models: Models): UnitOfW
     return changes;
   };
   const ofKind = <K extends Kind>(kind: K): Map<string, Change<Kinds[K]>> => open().documents[kind];
-
   return {
     async load(kind, id) {
       const change = ofKind(kind).get(id);
       if (change) return change.removed ? undefined : change.doc;
-      const key = `${kind}:${id}`;
-      const reading = loaded.get(key) ?? read(models, kind, id);
-      loaded.set(key, reading);
-      // The key names the kind, so what was kept under it is of that kind.
-      return reading as ReturnType<typeof read<typeof kind>>;
+      return readOnce(models, loaded, kind, id);
     },
     put(kind, doc) {
       ofKind(kind).set(doc.id, { doc, removed: false });
@@ -73,6 +83,9 @@ export const beginUnitOfWork = (connection: Connection, models: Models): UnitOfW
     enqueue(row) {
       if (!open().outbox.has(row.id)) changes.outbox.set(row.id, row);
     },
+    enqueueWork(row) {
+      open().works.set(row.id, row);
+    },
     saveDialog(dialog) {
       open().dialogs.set(dialog.id, { doc: dialog, removed: false });
     },
@@ -80,13 +93,12 @@ export const beginUnitOfWork = (connection: Connection, models: Models): UnitOfW
       open().dialogs.set(dialog.id, { doc: dialog, removed: true });
     },
     finishInbox(id, state, errorId) {
-      open().inbox = { id, state, ...(errorId === undefined ? {} : { errorId }) };
+      open().inbox = errorId === undefined ? { id, state } : { id, state, errorId };
     },
     async commit() {
-      open();
+      const all = open();
       spent = true;
-      await commitChanges(connection, models, changes);
-      return kindsOf(changes);
+      return commitChanges(connection, models, all).then(() => kindsOf(all));
     },
   };
 };

@@ -17,6 +17,7 @@ import { programFolder } from '../../src/app/program-folder.ts';
 import { openSampleMode } from '../../src/app/simulator-mode.ts';
 import { createSimulator } from '../../src/app/simulator.ts';
 import { createSpeaker } from '../../src/app/words.ts';
+import { workHandlers, type WorkHandlers } from '../../src/app/works/perform.ts';
 
 /** A member talks through `house`; a bubble as the phone shows it. */
 export type House = {
@@ -41,6 +42,7 @@ export type House = {
 export type HouseOptions = {
   flows: readonly Flow[];
   jobs?: readonly Job[];
+  works?: WorkHandlers;
   notice?: (body: NoticeBody) => string | Message;
   /** Two houses on one store are two processes: the second has a holder of its own. */
   holder?: string;
@@ -78,6 +80,7 @@ export const openHouse = async (store: Store, options: HouseOptions): Promise<Ho
     channels: new Map([[channel.name, channel]]),
     flows: createFlowList(flows, { fallback: 'fallback', stranger: 'join' }),
     jobs: options.jobs ?? [],
+    works: options.works ?? workHandlers,
     noticeWords(body) {
       const words = options.notice?.(body) ?? body.name;
       return typeof words === 'string' ? { lines: [{ raw: words }] } : words;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createLog } from '../../src/app/log.ts';
 import type { TurnOutcome } from '../../src/app/process-event.ts';
 import { createWorker, type Worker, type WorkerDeps } from '../../src/app/worker.ts';
-import type { InboxRow, OutboxRow } from '../../src/store/contract.ts';
+import type { InboxRow, OutboxRow, WorkRow } from '../../src/store/contract.ts';
 import { createGate } from './gate.ts';
 
 const now = new Date('2026-09-14T08:00:00+07:00');
@@ -27,6 +27,7 @@ const message = (id: string, address: string): OutboxRow =>
 describe('the worker', () => {
   let inbox: ReturnType<typeof createBox<InboxRow>>;
   let outbox: ReturnType<typeof createBox<OutboxRow>>;
+  let works: ReturnType<typeof createBox<WorkRow>>;
   let ran: string[];
   let said: string[];
   let leading: boolean;
@@ -45,6 +46,13 @@ describe('the worker', () => {
         outbox.done(id);
         return 'sent';
       },
+      works: works as unknown as WorkerDeps['works'],
+      async runWork({ id }) {
+        ran.push(`work ${id}`);
+        works.done(id);
+        inbox.put(event(`result of ${id}`));
+        return 'through';
+      },
       leads: () => leading,
       log: createLog('info', { write: (line) => void said.push(line) }),
       ...more,
@@ -53,6 +61,7 @@ describe('the worker', () => {
   beforeEach(() => {
     inbox = createBox();
     outbox = createBox();
+    works = createBox();
     ran = [];
     said = [];
     leading = true;
@@ -72,6 +81,12 @@ describe('the worker', () => {
     expect(await worker.settle()).toEqual({ turns: 2, sent: 3, failed: 0, retried: 0 });
     expect(ran.toSorted()).toEqual(['send of a', 'send of b', 'send old', 'turn a', 'turn b']);
     expect(await worker.settle()).toEqual({ turns: 0, sent: 0, failed: 0, retried: 0 });
+  });
+
+  test('does the works too, and settles only when their results have been heard', async () => {
+    works.put({ id: 'w', channel: 'web', address: 'a' } as WorkRow);
+    expect(await worker.settle()).toEqual({ turns: 1, sent: 1, failed: 0, retried: 0 });
+    expect(ran).toEqual(['work w', 'turn result of w', 'send of result of w']);
   });
 
   test('does not count an event that was put off', async () => {

@@ -12,6 +12,7 @@ import {
   turn,
   type,
   type Stage,
+  trialWork,
 } from './stage.ts';
 import { askAgain, playTurn } from '../../src/dialog/runner.ts';
 import { inputFor } from './stage.ts';
@@ -70,7 +71,7 @@ test('work inserted before an executed command does not start', async () => {
   const stage = createStage(saving);
   await play(stage, 'A');
   stage.flow = flowOf(async (t) => {
-    await t.later('inserted', { type: 'trial', params: {} });
+    await t.later('inserted', trialWork);
     await t.run('save', command('save'));
     return finish();
   });

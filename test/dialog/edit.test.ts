@@ -16,6 +16,7 @@ import {
   turn,
   type,
   type Stage,
+  trialWork,
 } from './stage.ts';
 
 const ask = (t: Turn, key: string, options?: AskOptions) =>
@@ -253,7 +254,7 @@ test('a talk within a talk says, reads, runs and skips under its prefix too', as
     await inner.read('me', query('me'));
     const none = await inner.ask('opt', line('?'), textOf, { skip: true });
     await inner.run('save', command(String(none)));
-    await inner.later('long', { type: 'trial', params: {} });
+    await inner.later('long', trialWork);
     return undefined;
   });
   const stage = createStage(flow);

@@ -13,6 +13,7 @@ import {
   textOf,
   turn,
   type,
+  trialWork,
 } from './stage.ts';
 
 const patience = { idle: 40, busy: 80 };
@@ -101,7 +102,7 @@ test.each(['say', 'ask', 'later'] as const)(
     const stage = createStage(
       flowOf(async (t) => {
         await t.say('s', line('s'));
-        if (port === 'later') await t.later('l', { type: 'trial', params: {} });
+        if (port === 'later') await t.later('l', trialWork);
         await t.ask('a', line('a'), textOf);
         return undefined;
       }),

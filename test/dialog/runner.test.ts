@@ -15,6 +15,7 @@ import {
   textOf,
   turn,
   type,
+  trialWork,
 } from './stage.ts';
 
 const threeLines = flowOf(async (t) => {
@@ -232,7 +233,7 @@ test('a flow that never asks is over in one turn', async () => {
 });
 
 const longWork = flowOf(async (t) => {
-  const found = await t.later('draw', { type: 'trial', params: { n: 1 } });
+  const found = await t.later('draw', trialWork);
   await t.say('done', line(JSON.stringify(found)));
   return undefined;
 });

@@ -174,3 +174,6 @@ export const offering = (words: string, ...answers: string[]): Message => ({
   lines: [{ raw: words }],
   choices: answers.map((answer) => ({ label: { raw: answer }, answer })),
 });
+
+/** A long work that only these tests know; the program's union has no place for it. */
+export const trialWork = { type: 'trial', params: { n: 1 } } as never;

@@ -7,6 +7,7 @@ import {
   reportUpBefore,
   yearToRegister,
 } from '../../src/domain/deadlines.ts';
+import { plainSeason, withSeason } from '../../src/domain/season.ts';
 import { loadProgrammes } from '../../src/programmes/load.ts';
 
 const programme = loadProgrammes(join(import.meta.dirname, '../../programmes'))[0]!;
@@ -113,4 +114,18 @@ describe('the year that is offered', () => {
       outside: true,
     });
   });
+});
+
+test('dates that an office has set take the place of the guidance’s, for that year alone', () => {
+  const moved = withSeason(programme, {
+    ...plainSeason,
+    milestones: [{ year: 2027, dueBefore: '2026-10-20', reportUpBefore: '2026-10-30' }],
+    minTasksPerHead: 2,
+  });
+  const now = new Date('2026-10-17T08:00:00+07:00');
+  expect(deadlineView(moved, 2027, now)).toMatchObject({ lastDay: '19/10/2026', daysLeft: 2 });
+  expect(deadlineView(programme, 2027, now)).toMatchObject({ phase: 'late' });
+  expect(deadlineView(moved, 2026, now)).toEqual(deadlineView(programme, 2026, now));
+  expect(reportUpBefore(moved, 2027)).toEqual(new Date('2026-10-30T00:00:00+07:00'));
+  expect(moved.rules.minTasksPerHead).toBe(2);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { plainSeason } from '../../src/domain/season.ts';
 import type { Kinds } from '../../src/store/contract.ts';
 import { Conflict } from '../../src/store/contract.ts';
 import type { Store } from '../../src/store/connect.ts';
@@ -47,6 +48,14 @@ describe('documents', () => {
       role: 'secretary',
       createdAt: eight,
       expiresAt: eight,
+    },
+    season: {
+      ...plainSeason,
+      milestones: [{ year: 2027, dueBefore: '2026-10-20' }],
+      holidays: [{ day: '2026-11-24', name: 'Ngày nghỉ Mẫu', source: 'văn bản mẫu' }],
+      workdays: ['2026-11-29'],
+      minTasksPerHead: 2,
+      contact: { name: 'Hỗ Trợ Mẫu', phone: '0297 000 0000', organisation: 'Đơn vị Mẫu' },
     },
     joinRequest: {
       id: 'j1',

@@ -1,9 +1,7 @@
 import type { AnswerTo, Query, QueryOf, QueryType } from '../../domain/queries.ts';
 import { normalizeCode } from '../../domain/codes.ts';
-import type { Contact } from '../../domain/views.ts';
-import type { Settings } from '../../store/contract.ts';
+import type { ChannelLinks, Contact } from '../../domain/views.ts';
 import type { Desk } from '../desk.ts';
-import { contactSetting } from '../sample/fill-sample.ts';
 import {
   readAudit,
   readJoinRequests,
@@ -23,14 +21,15 @@ type Handlers = {
 /** Answers what a conversation wants to know, as the turn has left it so far. */
 export type Answer = (desk: Desk, query: Query) => Promise<unknown>;
 
-export type AnswerTools = { settings: Settings; hash(code: string): string };
+export type AnswerTools = {
+  hash(code: string): string;
+  /** Addresses of the channels that are on; absent where there is none. */
+  links?: (code: string | undefined) => ChannelLinks;
+};
 
 const noContact: Contact = { name: '', phone: '' };
 
-const isContact = (value: unknown): value is Contact =>
-  typeof value === 'object' && value !== null && 'name' in value && 'phone' in value;
-
-export const createAnswer = ({ settings, hash }: AnswerTools): Answer => {
+export const createAnswer = ({ hash, links = () => ({}) }: AnswerTools): Answer => {
   const handlers: Handlers = {
     ...planQueries,
     ...reviewQueries,
@@ -41,10 +40,8 @@ export const createAnswer = ({ settings, hash }: AnswerTools): Answer => {
     'units.for_code': (desk, { code }) => readUnitsForCode(desk, hash(normalizeCode(code))),
     'join.requests': readJoinRequests,
     'audit.recent': readAudit,
-    async contact() {
-      const kept = await settings.get(contactSetting);
-      return isContact(kept) ? kept : noContact;
-    },
+    contact: ({ season }) => Promise.resolve(season.contact ?? noContact),
+    'channels.links': (_desk, { code }) => Promise.resolve(links(code)),
   };
   return (desk, query) => {
     // the handler of a type takes queries of that type: TypeScript cannot follow the pair through the table

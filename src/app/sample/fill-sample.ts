@@ -1,7 +1,8 @@
 import type { ThreadPort } from '../../channels/web/ports.ts';
 import type { NewId } from '../../domain/ids.ts';
 import type { Programme } from '../../domain/programme.ts';
-import type { Kind, Kinds, Settings, UnitOfWork } from '../../store/contract.ts';
+import { plainSeason } from '../../domain/season.ts';
+import type { Kind, Kinds, UnitOfWork } from '../../store/contract.ts';
 import type { Sample } from './sample-file.ts';
 import {
   sampleAccounts,
@@ -15,18 +16,14 @@ import { samplePlans } from './sample-plans.ts';
 
 export type FillDeps = {
   begin(): UnitOfWork;
-  settings: Settings;
   threads: ThreadPort;
   programmes: readonly Programme[];
   newId: NewId;
 };
 
-/** Where an organisation says whom its people may ask. */
-export const contactSetting = 'contact';
-
 /** Fills an empty database that is stamped as a sample. */
 export const fillSample = async (sample: Sample, deps: FillDeps): Promise<void> => {
-  const { begin, settings, threads, programmes, newId } = deps;
+  const { begin, threads, programmes, newId } = deps;
   const programme = programmes.find(
     ({ firstYear, lastYear }) => firstYear <= sample.year && sample.year <= lastYear,
   );
@@ -41,7 +38,7 @@ export const fillSample = async (sample: Sample, deps: FillDeps): Promise<void> 
   putAll('post', samplePosts(sample));
   putAll('account', sampleAccounts(sample));
   putAll('registration', samplePlans(sample, programme, newId));
+  uow.put('season', { ...plainSeason, contact: sample.contact });
   await uow.commit();
-  await settings.set(contactSetting, sample.contact);
   for (const persona of samplePersonas(sample)) await threads.addPersona(persona);
 };

@@ -1,6 +1,10 @@
 import { Schema, type Types } from 'mongoose';
+import type { Holiday, Season } from '../../domain/season.ts';
+import type { SetMilestones } from '../../domain/programme.ts';
+import type { Contact } from '../../domain/views.ts';
 import type { AuditEntry } from '../contract.ts';
-import { json, table } from './table.ts';
+import type { Stored } from '../stored.ts';
+import { json, part, table } from './table.ts';
 
 export type StoredAudit = AuditEntry & { _id: Types.ObjectId };
 
@@ -44,4 +48,23 @@ export const leases = table<{ _id: string; holder: string; until: Date }>('lease
   _id: String,
   holder: String,
   until: Date,
+});
+
+export const seasons = table<Stored<Season>>('seasons', {
+  _id: String,
+  rev: Number,
+  milestones: [
+    part<SetMilestones>({
+      year: Number,
+      opensAt: String,
+      dueBefore: String,
+      lateUntil: String,
+      reportUpBefore: String,
+    }),
+  ],
+  holidays: [part<Holiday>({ day: String, name: String, source: String })],
+  workdays: [String],
+  minTasksPerHead: Number,
+  contact: part<Contact>({ name: String, phone: String, organisation: String }),
+  reminders: part<Season['reminders']>({ escalateAfterDays: Number, reviewAfterDays: Number }),
 });

@@ -1,4 +1,4 @@
-import type { InboxRow, OutboxRow, StoredDialog } from '../contract.ts';
+import type { InboxRow, OutboxRow, StoredDialog, WorkRow } from '../contract.ts';
 import type { Stored } from '../stored.ts';
 import { Schema, type Types } from 'mongoose';
 import { json, table } from './table.ts';
@@ -76,4 +76,20 @@ export const outbox = table<Stored<OutboxRow>>(
     { name: 'recent', key: { at: -1, seq: -1 } },
     { name: 'ended', key: { endedAt: 1 } },
   ],
+);
+
+export const works = table<Stored<WorkRow>>(
+  'works',
+  {
+    _id: String,
+    channel: String,
+    address: String,
+    dialogId: String,
+    key: String,
+    payload: json,
+    at: Date,
+    attempts: Number,
+    notBefore: Date,
+  },
+  [{ name: 'due', key: { at: 1, _id: 1 } }],
 );
