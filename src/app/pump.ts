@@ -13,8 +13,8 @@ export type Pump = {
 };
 
 export type PumpDeps<R extends Row> = {
-  /** `busy` are the addresses with something under way. */
-  due(busy: readonly string[], underWay: number): Promise<readonly R[]>;
+  /** `busy` are the addresses with something under way, `underWay` the rows. */
+  due(busy: readonly string[], underWay: readonly string[]): Promise<readonly R[]>;
   /** `later`: the row was put off, and what comes behind it at its address waits with it. A throw means the same. */
   work(row: R): Promise<'through' | 'later'>;
   width: number;
@@ -76,7 +76,7 @@ export const createPump = <R extends Row>(deps: PumpDeps<R>): Pump => {
 
   return {
     look: oneAtATime(async () => {
-      const rows = await deps.due(queue.busy(), underWay.size);
+      const rows = await deps.due(queue.busy(), [...underWay.keys()]);
       for (const row of rows) if (!underWay.has(row.id)) take(row);
     }),
     idle: () => queue.idle(),

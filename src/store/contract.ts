@@ -179,8 +179,11 @@ export type Finds = {
 export type Inbox = {
   /** Durable before it resolves. False when the event was known already. */
   accept(row: Omit<InboxRow, 'state' | 'attempts' | 'notBefore'>): Promise<boolean>;
-  /** New rows whose time has come, oldest first; none that came from an address after one that must wait. */
-  due(now: Date, limit: number): Promise<readonly InboxRow[]>;
+  /**
+   * New rows whose time has come, oldest first; none that came from an address after one that must wait. Leaves
+   * out those of `underWay`.
+   */
+  due(now: Date, limit: number, underWay?: readonly string[]): Promise<readonly InboxRow[]>;
   get(id: string): Promise<InboxRow | undefined>;
   /** After a fault or repeated conflicts: try again not before. */
   postpone(id: string, notBefore: Date): Promise<void>;

@@ -20,8 +20,12 @@ export const createInbox = ({ inbox }: Models): Inbox => ({
       throw error;
     }
   },
-  async due(now, limit) {
-    const rows = inbox.find({ state: 'new' }).sort({ at: 1, order: 1 }).lean();
+  async due(now, limit, underWay = []) {
+    const rest = underWay.length > 0 ? { _id: { $nin: underWay } } : {};
+    const rows = inbox
+      .find({ state: 'new', ...rest })
+      .sort({ at: 1, order: 1 })
+      .lean();
     const due: InboxRow[] = [];
     const waiting = new Set<string>();
     for await (const row of rows.cursor({ batchSize: limit + 1 })) {

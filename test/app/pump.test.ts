@@ -11,7 +11,7 @@ describe('a pump', () => {
   let done: string[];
   let errors: string[];
   let work: (row: Row) => Promise<'through' | 'later'>;
-  let looks: { busy: readonly string[]; underWay: number }[];
+  let looks: { busy: readonly string[]; underWay: readonly string[] }[];
   let pump: Pump;
 
   const through = (id: string): void => {
@@ -62,8 +62,8 @@ describe('a pump', () => {
     await pump.look();
     await pump.look();
     expect(looks).toEqual([
-      { busy: [], underWay: 0 },
-      { busy: ['web:a'], underWay: 1 },
+      { busy: [], underWay: [] },
+      { busy: ['web:a'], underWay: ['1'] },
     ]);
     gate.open();
     await pump.idle();

@@ -98,3 +98,9 @@ it('an event that has ended is neither postponed nor buried', async () => {
 it('an unknown event is undefined', async () => {
   expect(await inbox.get('web:none')).toBeUndefined();
 });
+
+it('leaves out what is under way already', async () => {
+  for (const id of ['e1', 'e2', 'e3']) await inbox.accept(event(id));
+  const found = await inbox.due(eight, 2, ['web:e1']);
+  expect(found.map(({ eventId }) => eventId)).toEqual(['e2', 'e3']);
+});

@@ -133,7 +133,7 @@ const queries: Record<string, () => Promise<unknown>> = {
   auditOf: () => store.finds.auditOf(undefined, 0, 5),
   'auditOf units': () => store.finds.auditOf(['x1', 'x2'], 0, 5),
   dialogsOf: () => store.finds.dialogsOf('x1'),
-  'inbox.due': () => store.inbox.due(eight, 5),
+  'inbox.due': () => store.inbox.due(eight, 5, ['web:e1']),
   'inbox.get': () => store.inbox.get('web:x1'),
   'inbox.countNew': () => store.inbox.countNew(),
   'outbox.lastOfSlot': () => store.outbox.lastOfSlot('web', 'x1', 'board'),
