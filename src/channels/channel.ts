@@ -30,22 +30,28 @@ export type SendErrorCode = (typeof sendErrorCodes)[number];
 
 const retryableCodes: readonly SendErrorCode[] = ['throttled', 'transient'];
 
+/** Larger than the vendor hands out, or no longer there. */
+export type FileRefusal = 'too_big' | 'gone';
+
 export class SendError extends Error {
   readonly code: SendErrorCode;
   readonly retryable: boolean;
   /** Seconds. */
   readonly retryAfter: number | undefined;
+  /** Why `fetchFile` was refused, for words to the person. */
+  readonly reason: FileRefusal | undefined;
 
   constructor(
     code: SendErrorCode,
     message: string,
-    options?: ErrorOptions & { retryAfter?: number },
+    options?: ErrorOptions & { retryAfter?: number; reason?: FileRefusal },
   ) {
     super(message, options);
     this.name = 'SendError';
     this.code = code;
     this.retryable = retryableCodes.includes(code);
     this.retryAfter = options?.retryAfter;
+    this.reason = options?.reason;
   }
 }
 
@@ -57,6 +63,14 @@ export class Unauthorized extends Error {
   override readonly name = 'Unauthorized';
 }
 
+/**
+ * The request is no message of the vendor's at all, damaged or cut off. Answered 400.
+ * @public for the vendors' channels.
+ */
+export class Malformed extends Error {
+  override readonly name = 'Malformed';
+}
+
 /** What a channel can carry. Lengths in UTF-16 units after NFC, sizes in bytes. */
 export type Limits = {
   textLength: number;
@@ -66,12 +80,17 @@ export type Limits = {
   /** Whether a sent message can be changed in place (slots). */
   edit: boolean;
   fileSize: number;
+  /** Where a message carries one file at most: the longest text beside it. Longer ones go ahead of it. */
+  captionLength?: number;
   /** Sends per second over the whole channel, and the shortest time in ms between two to one address. */
   rate: { perSecond: number; addressGap: number };
 };
 
-/** A file somebody sent: fetched later, by the worker, through `fetchFile`. */
-export type InboundFile = { ref: string; name: string; type?: string; size?: number };
+/**
+ * A file somebody sent: fetched later, by the worker, through `fetchFile`. `kept`: the bytes are in the file
+ * port already, under this reference.
+ */
+export type InboundFile = { ref: string; name: string; type?: string; size?: number; kept?: true };
 
 /** One thing that happened, ready for the inbox. `eventId` is the vendor's own id: the same twice is one event. */
 export type Delivery = {
@@ -80,11 +99,15 @@ export type Delivery = {
   address: string;
   /** When the vendor says it happened, if it says so. */
   at?: Date;
-  /** At most one of `text`, `press`, `files`, `other`. Text is NFC. */
+  /** At most one of `text`, `press`, `files`, `other`, `presence`; beside `files`, `text` is their caption. NFC. */
   text?: string;
   press?: string;
   files?: readonly InboundFile[];
-  other?: 'sticker' | 'voice' | 'location' | 'contact' | 'empty' | 'unsupported';
+  other?: 'sticker' | 'voice' | 'location' | 'contact' | 'edited' | 'empty' | 'unsupported';
+  /** The person shut the bot out, or let it in again. */
+  presence?: 'left' | 'back';
+  /** Files sent as one thing that arrive one by one: those with the same word make one event. */
+  album?: string;
 };
 
 /** The vendor's id of what was sent, for edits and receipts. */
@@ -100,11 +123,19 @@ export type Channel = {
   /** Best effort, outside the outbox: stop the button's spinner, show "typing". Must not throw. */
   ack?(delivery: Delivery): Promise<void>;
   fetchFile?(ref: string): Promise<{ bytes: Uint8Array; name: string; type: string }>;
-  setMenu?(commands: readonly { word: string; description: string }[]): Promise<void>;
+  /**
+   * The list of commands that the channel offers while somebody types: at one address, or to everybody else.
+   * `lang` is that of the words; an empty list at an address takes its own list away. Throws `SendError`.
+   */
+  setMenu?(commands: readonly MenuCommand[], to: MenuScope): Promise<void>;
 };
 
+export type MenuCommand = { word: string; description: string };
+export type MenuScope = { address: string } | { lang: 'vi' | 'en' };
+
 /**
- * A channel that is called by its vendor. `headers` are lower case, `body` is raw.
+ * A channel that is called by its vendor. `headers` are lower case, `body` is raw. `receive` may throw
+ * `Unauthorized` and `Malformed`.
  * @public for the vendors' channels, which are still to come.
  */
 export type Receiver = {

@@ -37,7 +37,13 @@ const fromFiles = async (sent: readonly SentFile[], files: FilePort): Promise<In
   for (const one of sent) kept.push(await keep(one, files));
   const kinds = new Set(sent.map(({ name }) => kindOf(name)));
   const [kind] = kinds;
-  const refs = kept.map(({ id, name, type, size }) => ({ ref: id, name, type, size }));
+  const refs = kept.map(({ id, name, type, size }) => ({
+    ref: id,
+    name,
+    type,
+    size,
+    kept: true as const,
+  }));
   const only = kinds.size === 1 && kind !== undefined && kind !== 'file' ? kind : undefined;
   return { said: only ? { other: only } : { files: refs }, bubbles: kept.map(bubbleOf) };
 };
