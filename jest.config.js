@@ -17,7 +17,7 @@ export default {
   projects: [
     project('unit', ['domain', 'dialog', 'flows', 'programmes', 'locales', 'channels', 'tools']),
     {
-      ...project('system', ['embedded', 'store', 'app', 'jobs', 'web', 'simulator']),
+      ...project('system', ['embedded', 'store', 'app', 'jobs', 'web', 'simulator', 'documents']),
       setupFiles: ['<rootDir>/test/system-timeout.ts'],
     },
   ],

@@ -20,7 +20,7 @@ export type Sheet = {
   rows: readonly (readonly Cell[])[];
 };
 
-/** `row` is the number that Excel shows. */
-export type ReadRow = { row: number; cells: readonly Cell[] };
+/** `row` is the number that Excel shows; `formulas` are the places in `cells` whose value was computed. */
+export type ReadRow = { row: number; cells: readonly Cell[]; formulas?: readonly number[] };
 
 export type ReadSheet = { name: string; rows: readonly ReadRow[] };
