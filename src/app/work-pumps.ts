@@ -66,6 +66,20 @@ const turnLine = (
   };
 };
 
+/** Starts looks that nobody waits for. */
+const createLook = ({ log }: PumpsDeps, { goesOn }: Pumping) => {
+  let told: unknown;
+  return (...pumps: readonly Pump[]): void => {
+    if (!goesOn()) return;
+    Promise.all(pumps.map((pump) => pump.look())).catch((error: unknown) => {
+      // Many may wait for one look, and one that was cut off by the stop is no trouble.
+      if (error === told || !goesOn()) return;
+      told = error;
+      log.error({ err: error }, 'worker: cannot look');
+    });
+  };
+};
+
 export const createWorkPumps = (deps: PumpsDeps, pumping: Pumping): WorkPumps => {
   const { outbox, works: store, now, log, deliver, runWork } = deps;
   const { counts, onDone, goesOn } = pumping;
@@ -73,12 +87,7 @@ export const createWorkPumps = (deps: PumpsDeps, pumping: Pumping): WorkPumps =>
     const rows = await found;
     return goesOn() ? rows : [];
   };
-  const look = (...pumps: readonly Pump[]): void => {
-    if (!goesOn()) return;
-    Promise.all(pumps.map((pump) => pump.look())).catch((error: unknown) =>
-      log.error({ err: error }, 'worker: cannot look'),
-    );
-  };
+  const look = createLook(deps, pumping);
   const onError = (error: unknown, row: string): void =>
     log.error({ err: error, row }, 'worker: a row was left lying');
   const after =

@@ -4,6 +4,7 @@ import type { TurnOutcome } from '../../src/app/process-event.ts';
 import { createWorker, type Worker, type WorkerDeps } from '../../src/app/worker.ts';
 import type { InboxRow, OutboxRow, WorkRow } from '../../src/store/contract.ts';
 import { createGate } from './gate.ts';
+import { until } from './until.ts';
 
 const now = new Date('2026-09-14T08:00:00+07:00');
 
@@ -177,5 +178,26 @@ describe('the worker', () => {
     await expect(worker.settle()).rejects.toThrow('no database');
     away = false;
     expect(await worker.settle()).toMatchObject({ turns: 1, sent: 1 });
+  });
+
+  test('says once that it cannot look, and nothing about a look that the stop cuts off', async () => {
+    const gate = createGate();
+    const failing = {
+      due: async () => {
+        await gate.opened;
+        throw new Error('away');
+      },
+    } as unknown as WorkerDeps['inbox'];
+    const told = (): number => said.filter((line) => line.includes('cannot look')).length;
+    worker = open({ inbox: failing });
+    worker.start();
+    for (let call = 0; call < 5; call += 1) worker.wake();
+    gate.open();
+    await until(async () => told() > 0);
+    await worker.stop();
+    expect(told()).toBeLessThanOrEqual(2);
+    const before = told();
+    worker.wake();
+    expect(told()).toBe(before);
   });
 });
