@@ -8,6 +8,7 @@ import type { Registration, RegistrationState, Task } from './registration.ts';
 import type { UnitTree } from './tree.ts';
 import type { MyPost } from './views.ts';
 
+/** `document`: number, date and scan of the issued paper. */
 export const planActions = [
   'see',
   'edit',
@@ -17,6 +18,7 @@ export const planActions = [
   'decide',
   'undo',
   'close',
+  'document',
 ] as const;
 export type PlanAction = (typeof planActions)[number];
 
@@ -39,8 +41,11 @@ const closedBook: Row = {
   decide: [],
   undo: [],
   close: [],
+  document: ['registrar'],
 };
-const writing: Row = { ...closedBook, edit: ['registrar'], send: ['registrar'] };
+const writing: Row = { ...closedBook, edit: ['registrar'], send: ['registrar'], document: [] };
+/** A plan that came back was sent once: its paper has been issued. */
+const writingAgain: Row = { ...writing, document: ['registrar'] };
 const waiting: Row = {
   ...closedBook,
   withdraw: ['registrar'],
@@ -55,7 +60,7 @@ export const planTable: Readonly<Record<RegistrationState, Row>> = {
   drafting: writing,
   sent: waiting,
   reviewing: underReview,
-  returned: writing,
+  returned: writingAgain,
   approved: closedBook,
 };
 

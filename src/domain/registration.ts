@@ -1,4 +1,6 @@
 /** The registration of one unit for one year: tasks, sendings, review. One document, one `rev`. */
+import type { Day } from './dates.ts';
+import type { FileRef } from './files.ts';
 import type { PersonId, PostId, RegistrationId, TaskId, UnitId, DecisionId } from './ids.ts';
 import type { ItemCode, HeadNumber } from './programme.ts';
 
@@ -83,6 +85,21 @@ export type Hold = { subject: string; personId: PersonId; at: Date };
 
 export type Claim = { by: Act; at: Date };
 
+/**
+ * The paper that the unit issued for its plan. With `number` and `date` it is no draft any more; `round` is the
+ * sending that it was issued for, `scans` the signed and sealed paper as it was photographed, page by page.
+ */
+export type PlanPaper = {
+  number?: number;
+  date?: Day;
+  signer?: { name: string; post: 'secretary' | 'deputy' };
+  round?: number;
+  issuedBy?: Act;
+  scans: readonly FileRef[];
+  scannedAt?: Date;
+  scannedBy?: Act;
+};
+
 /** Derived by `stateOf`; the only words for a registration's state. */
 export const registrationStates = [
   'none',
@@ -125,5 +142,6 @@ export type Registration = {
   holds: readonly Hold[];
   /** Superior when last sent: the queue is found by it. */
   superiorId?: UnitId;
+  document?: PlanPaper;
   summary: Summary;
 };

@@ -19,6 +19,7 @@ export const modelOf = (models: Models, kind: Kind): Model<Versioned> => {
     joinRequest: models.requests,
     registration: models.registrations,
     season: models.seasons,
+    stationery: models.stationery,
   };
   // Here only `_id` and `rev` matter; what lies between them is checked by each table's own schema.
   return byKind[kind] as unknown as Model<Versioned>;

@@ -14,6 +14,7 @@ import type {
 } from '../domain/organisation.ts';
 import type { Registration } from '../domain/registration.ts';
 import type { Season } from '../domain/season.ts';
+import type { Stationery } from '../domain/stationery.ts';
 
 /** Everything that a unit of work may load and change by id. */
 export type Kinds = {
@@ -26,6 +27,7 @@ export type Kinds = {
   joinRequest: JoinRequest;
   registration: Registration;
   season: Season;
+  stationery: Stationery;
 };
 export type Kind = keyof Kinds;
 

@@ -30,13 +30,13 @@ const of = (personId: string) => posts.filter((one) => one.personId === personId
  * missing here fails.
  */
 const expected = `
-             see   edit  send  withdraw claim decide undo  close
-none         RVOA  R---  R---  ----     ----  ----   ----  ----
-drafting     RVOA  R---  R---  ----     ----  ----   ----  ----
-sent         RVOA  ----  ----  R---     -V--  -V--   ----  -V--
-reviewing    RVOA  ----  ----  ----     -V--  -V--   -V--  -V--
-returned     RVOA  R---  R---  ----     ----  ----   ----  ----
-approved     RVOA  ----  ----  ----     ----  ----   ----  ----
+             see   edit  send  withdraw claim decide undo  close document
+none         RVOA  R---  R---  ----     ----  ----   ----  ----  ----
+drafting     RVOA  R---  R---  ----     ----  ----   ----  ----  ----
+sent         RVOA  ----  ----  R---     -V--  -V--   ----  -V--  R---
+reviewing    RVOA  ----  ----  ----     -V--  -V--   -V--  -V--  R---
+returned     RVOA  R---  R---  ----     ----  ----   ----  ----  R---
+approved     RVOA  ----  ----  ----     ----  ----   ----  ----  R---
 `;
 
 const cells = (): Map<string, boolean> => {

@@ -57,6 +57,17 @@ describe('documents', () => {
       minTasksPerHead: 2,
       contact: { name: 'Hỗ Trợ Mẫu', phone: '0297 000 0000', organisation: 'Đơn vị Mẫu' },
     },
+    stationery: {
+      id: 'u1',
+      rev: 0,
+      texts: { place: 'Sao Mai', purpose: 'Một\nHai' },
+      signer: { name: 'Trần Văn Ký Mẫu', post: 'deputy' },
+      planTemplate: {
+        file: { id: 'f1', name: 'mau.docx', type: 'application/msword', size: 10 },
+        at: eight,
+        by: { personId: 'p1', postId: 'q1' },
+      },
+    },
     joinRequest: {
       id: 'j1',
       rev: 0,
@@ -69,6 +80,12 @@ describe('documents', () => {
     },
     registration: registration('r1', {
       claim: { by: { personId: 'p1', postId: 'q1' }, at: eight },
+      document: {
+        number: 5,
+        date: '2026-10-05',
+        scans: [{ id: 'f1', name: 'a.pdf', type: 'application/pdf', size: 9 }],
+        scannedAt: eight,
+      },
     }),
   };
   const kinds = Object.keys(examples) as (keyof Kinds)[];

@@ -1,6 +1,7 @@
 import { Schema, type Types } from 'mongoose';
 import type { Holiday, Season } from '../../domain/season.ts';
 import type { SetMilestones } from '../../domain/programme.ts';
+import type { Stationery } from '../../domain/stationery.ts';
 import type { Contact } from '../../domain/views.ts';
 import type { AuditEntry } from '../contract.ts';
 import type { Stored } from '../stored.ts';
@@ -67,4 +68,13 @@ export const seasons = table<Stored<Season>>('seasons', {
   minTasksPerHead: Number,
   contact: part<Contact>({ name: String, phone: String, organisation: String }),
   reminders: part<Season['reminders']>({ escalateAfterDays: Number, reviewAfterDays: Number }),
+});
+
+/** Texts and templates of a unit's papers; the template's act has a date, which `json` keeps. */
+export const stationery = table<Stored<Stationery>>('stationery', {
+  _id: String,
+  rev: Number,
+  texts: json,
+  signer: json,
+  planTemplate: json,
 });
