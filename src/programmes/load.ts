@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Programme } from '../domain/programme.ts';
+import { holidaysFile } from './holidays.ts';
 import { parseProgramme } from './schema.ts';
 
 /** Everything that is wrong with the programmes, at once: whoever edited them has one round to make. */
@@ -45,7 +46,7 @@ const clashes = (programmes: readonly Programme[]): string[] =>
 
 /** All programmes of a folder, the earliest first; throws `ProgrammesInvalid` with every problem. */
 export const loadProgrammes = (dir: string): Programme[] => {
-  const files = readdirSync(dir).filter((name) => name.endsWith('.json'));
+  const files = readdirSync(dir).filter((name) => name.endsWith('.json') && name !== holidaysFile);
   const read = files.map((file) => readProgramme(dir, file));
   const programmes = read
     .flatMap((one) => ('ok' in one ? [one.ok] : []))
