@@ -15,6 +15,7 @@ COPY package.json ./
 COPY locales ./locales
 COPY programmes ./programmes
 COPY samples ./samples
+COPY templates ./templates
 USER node
 VOLUME /data
 EXPOSE 3000

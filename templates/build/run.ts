@@ -1,0 +1,8 @@
+/** Writes the starter templates anew: `npm run templates`. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { planTemplate } from './plan-template.ts';
+
+const folder = join(import.meta.dirname, '..');
+
+writeFileSync(join(folder, 'ke-hoach-dang-ky.docx'), await planTemplate());
