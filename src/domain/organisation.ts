@@ -77,7 +77,13 @@ type Code = {
  * `post`: one person for one post of one unit, used once. `open`: a superior's link; whoever comes names the
  * unit and the superior confirms.
  */
-export type PostInvitation = Code & { kind: 'post' | 'open'; unitId: UnitId; role: PostRole };
+export type PostInvitation = Code & {
+  kind: 'post' | 'open';
+  unitId: UnitId;
+  role: PostRole;
+  /** Whom it is for, as its inviter wrote it; gone as soon as the invitation is used or worthless. */
+  forName?: string;
+};
 
 /** Brings a further chat to a person who is known. One per person: a new one takes the place of the last. */
 export type AccountInvitation = Code & { kind: 'account'; personId: PersonId };

@@ -1,5 +1,6 @@
 /** The organisation as it stands at one instant: who is below whom, who reviews whom. */
-import type { Cluster, Dated, Unit } from './organisation.ts';
+import { heldAt } from './dated.ts';
+import type { Cluster, Unit } from './organisation.ts';
 import type { UnitId } from './ids.ts';
 
 export type UnitTree = {
@@ -26,15 +27,6 @@ export type UnitTree = {
   /** Has approving units below, or is the root: sees the tree superior by superior. */
   oversees(id: UnitId): boolean;
 };
-
-/** What held at that instant; the latest beginning wins where two overlap. */
-const heldAt = <T>(entries: readonly Dated<T>[], at: Date): Dated<T> | undefined =>
-  entries
-    .filter(({ from, to }) => from <= at && (to === undefined || at < to))
-    .reduce<Dated<T> | undefined>(
-      (best, one) => (best === undefined || one.from >= best.from ? one : best),
-      undefined,
-    );
 
 const once = <V>(make: (id: UnitId) => V): ((id: UnitId) => V) => {
   const known = new Map<UnitId, V>();

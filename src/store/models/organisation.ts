@@ -79,7 +79,9 @@ export const accounts = table<Stored<Account>>(
 
 /** Invitations of every kind in one table: a row has the fields of its kind. */
 type StoredInvitation = Stored<Invitation> &
-  Partial<Pick<PostInvitation, 'unitId' | 'role'> & Pick<AccountInvitation, 'personId'>>;
+  Partial<
+    Pick<PostInvitation, 'unitId' | 'role' | 'forName'> & Pick<AccountInvitation, 'personId'>
+  >;
 
 export const invitations = table<StoredInvitation>(
   'invitations',
@@ -90,6 +92,7 @@ export const invitations = table<StoredInvitation>(
     kind: String,
     unitId: String,
     role: String,
+    forName: String,
     personId: String,
     createdAt: Date,
     createdBy: String,
@@ -98,7 +101,10 @@ export const invitations = table<StoredInvitation>(
     usedBy: String,
     revokedAt: Date,
   },
-  [{ name: 'code', key: { codeHash: 1 }, unique: true }],
+  [
+    { name: 'code', key: { codeHash: 1 }, unique: true },
+    { name: 'unit', key: { unitId: 1, createdAt: 1, _id: 1 } },
+  ],
 );
 
 export const requests = table<Stored<JoinRequest>>(
