@@ -96,24 +96,36 @@ const accountLinked = ({ channel }: NoticeOf<'account_linked'>): Message => ({
 
 const accountUnlinked: Message = { lines: [text('notice.account_unlinked')] };
 
+const memberUnreachable = (body: NoticeOf<'member_unreachable'>): Message => {
+  const { unitName: unit, role, channel } = body;
+  return {
+    lines: [
+      text('reach.unreachable', { unit, role: roleText(role), channel: channelText(channel) }),
+      text('reach.unreachable_hint'),
+    ],
+  };
+};
+
+const channelTrouble = ({ channel }: NoticeOf<'channel_trouble'>): Message => ({
+  lines: [text('reach.trouble', { channel: channelText(channel) }), text('reach.trouble_hint')],
+});
+
+const words: { [N in NoticeBody['name']]: (body: NoticeOf<N>) => Message } = {
+  plan_sent: planSent,
+  plan_withdrawn: planWithdrawn,
+  review_closed: reviewClosed,
+  join_requested: joinRequested,
+  join_decided: joinDecided,
+  member_joined: memberJoined,
+  member_unreachable: memberUnreachable,
+  channel_trouble: channelTrouble,
+  account_linked: accountLinked,
+  account_unlinked: () => accountUnlinked,
+};
+
 /** Puts what others are told into words, with the way to what it is about. */
 export const noticeMessage = (body: NoticeBody): Message => {
-  switch (body.name) {
-    case 'plan_sent':
-      return planSent(body);
-    case 'plan_withdrawn':
-      return planWithdrawn(body);
-    case 'review_closed':
-      return reviewClosed(body);
-    case 'join_requested':
-      return joinRequested(body);
-    case 'join_decided':
-      return joinDecided(body);
-    case 'member_joined':
-      return memberJoined(body);
-    case 'account_linked':
-      return accountLinked(body);
-    case 'account_unlinked':
-      return accountUnlinked;
-  }
+  // the words of a name take bodies of that name: TypeScript cannot follow the pair through the table
+  const say = words[body.name] as (body: NoticeBody) => Message;
+  return say(body);
 };

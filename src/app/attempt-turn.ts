@@ -5,13 +5,15 @@ import type { Command } from '../domain/commands.ts';
 import type { Notice } from '../domain/notices.ts';
 import type { InboxRow, Outbox, UnitOfWork } from '../store/contract.ts';
 import { loadAsker, touchAccount } from './asker.ts';
+import type { Desk } from './desk.ts';
 import type { Execute } from './commands/execute.ts';
 import type { FlowList } from './flow-list.ts';
 import { enqueueNotices, type NoticeWords } from './notify.ts';
 import { openDesk, type DeskDeps, type OpenDesk } from './open-desk.ts';
 import type { Answer } from './queries/answer.ts';
 import { collectReplies } from './replies.ts';
-import type { Brought, TurnContext } from './talk.ts';
+import { loseChat } from './reachability.ts';
+import type { Brought, Trouble, TurnContext } from './talk.ts';
 import { playEvent } from './turn.ts';
 import type { Speaker } from './words.ts';
 
@@ -27,12 +29,23 @@ export type AttemptDeps = DeskDeps & {
   nextSeq(): number;
   /** A long work waits to be done. */
   onWork(): void;
+  /** After each turn that was committed; for what is best effort only. */
+  onTurn?: ((desk: Desk) => void) | undefined;
 };
+
+/** A file as it came: with `fetch` its id is the vendor's, and the bytes are still there. */
+export type StoredFile = FileRef & { fetch?: true };
 
 /** What a delivery looks like in the inbox: one of text, press, files, other; or what a work brought back. */
 export type Payload = Pick<RawInput, 'text' | 'press' | 'other'> & {
-  files?: readonly FileRef[];
+  files?: readonly StoredFile[];
   brought?: Brought;
+  presence?: 'left' | 'back';
+  /** A word about what could not be taken, said before anything else. */
+  trouble?: Trouble;
+  album?: string;
+  /** Rows that end with this one: the other parts of its album. */
+  parts?: readonly string[];
 };
 
 /** After these somebody else asks, or asks in another language. */
@@ -61,9 +74,21 @@ const limitsOf = ({ channels }: AttemptDeps, row: InboxRow): TurnContext['limits
 
 type Attempt = OpenDesk & { notices: Notice[] };
 
-const contentOf = (row: InboxRow): Pick<TurnContext, 'input' | 'brought'> => {
-  const { brought, ...input } = row.payload as Payload; // written by accept only
-  return { input: { at: row.at.toISOString(), ...input }, ...(brought ? { brought } : {}) };
+const payloadOf = (row: InboxRow): Payload => row.payload as Payload; // written by accept only
+
+const contentOf = (row: InboxRow): Pick<TurnContext, 'input' | 'brought' | 'trouble'> => {
+  const { text: words, press, other, files, brought, trouble } = payloadOf(row);
+  return {
+    input: {
+      at: row.at.toISOString(),
+      ...(words === undefined ? {} : { text: words }),
+      ...(press === undefined ? {} : { press }),
+      ...(other === undefined ? {} : { other }),
+      ...(files === undefined ? {} : { files }),
+    },
+    ...(brought ? { brought } : {}),
+    ...(trouble ? { trouble } : {}),
+  };
 };
 
 const contextOf = (
@@ -95,16 +120,20 @@ export const createAttempt =
   (deps: AttemptDeps) =>
   async (row: InboxRow): Promise<void> => {
     const uow = deps.begin();
-    const attempt = { ...(await openDesk(deps, row, uow)), notices: [] };
-    await playEvent(contextOf(deps, row, attempt));
+    const attempt: Attempt = { ...(await openDesk(deps, row, uow)), notices: [] };
     const { desk, notices } = attempt;
+    const { presence, parts = [], brought } = payloadOf(row);
+    if (presence === 'left') attempt.notices.push(...(await loseChat(desk)));
+    if (!presence) await playEvent(contextOf(deps, row, attempt));
     const { noticeWords: words, nextSeq } = deps;
     await enqueueNotices(desk, { row, notices, words, nextSeq });
-    if (!contentOf(row).brought) await touchAccount(desk.asker(), row.at, uow);
-    uow.finishInbox(row.id, 'done');
+    const isHere = presence === 'back' ? desk.asker().known : !presence && !brought;
+    if (isHere) await touchAccount(desk.asker(), row.at, uow);
+    for (const id of [row.id, ...parts]) uow.finishInbox(id, 'done');
     const changed = await uow.commit();
     deps.organisation.forget(changed);
     if (changed.has('work')) deps.onWork();
+    deps.onTurn?.(desk);
   };
 
 /** Ends an event that could not be worked on, and tells the person under which id to ask about it. */
@@ -115,6 +144,7 @@ export const createApology =
     const asker = await loadAsker(row, uow, finds);
     const message = { lines: [text('system.fault', { id: errorId })] };
     collectReplies(row, () => asker, uow, nextSeq).add({ key: 'say:fault', message });
-    uow.finishInbox(row.id, 'dead', errorId);
+    const { parts = [] } = payloadOf(row);
+    for (const id of [row.id, ...parts]) uow.finishInbox(id, 'dead', errorId);
     await uow.commit();
   };

@@ -1,29 +1,36 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import { createWebChannel } from '../channels/web/channel.ts';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { createWebChannel, type WebChannel } from '../channels/web/channel.ts';
 import { createFeed } from '../channels/web/feed.ts';
 import { simulatorRoutes } from '../channels/web/routes.ts';
 import { createWords } from '../i18n/words.ts';
 import { loadProgrammes } from '../programmes/load.ts';
 import { entries, flows } from '../../flows/index.ts';
+import { menuOf } from '../../flows/menu.ts';
 import { noticeMessage } from '../../flows/notices.ts';
 import { jobs } from '../../jobs/index.ts';
+import { createClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createCore, type Core } from './core.ts';
+import { createCore, type Core, type Leading } from './core.ts';
 import { openDatabase, type Database } from './database.ts';
-import { createFlowList } from './flow-list.ts';
+import type { Door } from './door.ts';
+import { createFlowList, type FlowList } from './flow-list.ts';
 import { createHttpServer } from './http-server.ts';
 import { codeSecrets, newId } from './identity.ts';
 import { workerLease } from './leadership.ts';
 import { createLog, type Log } from './log.ts';
+import { menuCommands } from './menus.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { freeOrphans } from './orphans.ts';
 import { programFolder } from './program-folder.ts';
+import { markReal } from './real-mode.ts';
 import { createSimulator, simulatorChannel } from './simulator.ts';
 import { openSampleMode, type SampleMode } from './simulator-mode.ts';
 import { StartError } from './start-error.ts';
-import { createSpeaker } from './words.ts';
+import { createTroubles, type Troubles } from './troubles.ts';
+import { webhookRoutes } from './webhooks.ts';
+import { createSpeaker, type Speaker } from './words.ts';
 import { workHandlers } from './works/perform.ts';
 
 /** A running program. `url` is where a browser on this machine finds it. */
@@ -31,66 +38,108 @@ export type App = { url: string; stop(): Promise<void> };
 
 const realNow = (): Date => new Date();
 
-type Parts = {
+/** What every part of the house is built upon. */
+type Ground = {
   config: Config;
   log: Log;
   database: Database;
   metrics: Metrics;
-  sample: SampleMode;
+  troubles: Troubles;
+  flowList: FlowList;
+  speaker: Speaker;
 };
 
-const composeSimulator = ({ database, log, metrics, sample }: Parts) => {
-  const { store, secret } = database;
-  const { clock } = sample;
-  const folder = programFolder();
-  const feed = createFeed();
-  const { threads, files } = store;
-  const channel = createWebChannel({ threads, files, now: clock.now, notify: feed.publish });
-  const core = createCore({
-    store,
-    channels: new Map([[channel.name, channel]]),
-    flows: createFlowList(flows, entries),
+type Parts = Ground & {
+  clock: Clock;
+  /** Only with SIMULATOR=on. */
+  sample: SampleMode | undefined;
+  doors: readonly Door[];
+};
+
+const composeCore = (parts: Parts, phones: WebChannel | undefined): Core => {
+  const { database, clock, doors, log, metrics, troubles, flowList, speaker } = parts;
+  const channels = [...doors.map(({ channel }) => channel), ...(phones ? [phones] : [])];
+  return createCore({
+    store: database.store,
+    channels: new Map(channels.map((channel) => [channel.name, channel])),
+    flows: flowList,
     jobs,
     works: workHandlers,
     noticeWords: noticeMessage,
-    programmes: loadProgrammes(join(folder, 'programmes')),
-    speaker: createSpeaker(createWords(join(folder, 'locales'))),
+    programmes: loadProgrammes(join(programFolder(), 'programmes')),
+    speaker,
     clock,
     realNow,
     newId,
-    secrets: codeSecrets(secret),
+    secrets: codeSecrets(database.secret),
     holder: `${hostname()}:${process.pid}:${newId()}`,
     log,
     metrics,
+    troubles,
+    menu: menuOf,
+    links: (code) =>
+      Object.fromEntries(
+        doors.flatMap(({ channel, link }) => {
+          const address = link(code);
+          return address === undefined ? [] : [[channel.name, address]];
+        }),
+      ),
+    leading: doors.map(
+      ({ channel, whileLeading }): Leading =>
+        (signal, accept) =>
+          whileLeading(signal, (delivery) => accept(channel.name, delivery)),
+    ),
   });
-  const simulator = createSimulator({
-    ...store,
-    clock,
-    accept: (delivery) => core.accept(simulatorChannel, delivery),
-    worker: core.worker,
-    jobs: core.jobs,
-    async refill(scenario) {
-      await core.worker.settle();
-      await sample.refill(scenario);
-    },
-  });
-  const routes = simulatorRoutes({ simulator, threads, channel, feed, newId });
-  return { core, routes };
 };
 
-const unready = async ({ database }: Parts, core: Core): Promise<readonly string[]> => {
+/** The simulator's phones: a channel like any other, and the routes of its page. */
+const composePhones = ({ database, clock, sample }: Parts) => {
+  if (!sample) return undefined;
+  const { threads, files } = database.store;
+  const feed = createFeed();
+  const channel = createWebChannel({ threads, files, now: clock.now, notify: feed.publish });
+  const routesFor = (core: Core): FastifyPluginAsync => {
+    const simulator = createSimulator({
+      ...database.store,
+      clock,
+      accept: (delivery) => core.accept(simulatorChannel, delivery),
+      worker: core.worker,
+      jobs: core.jobs,
+      async refill(scenario) {
+        await core.worker.settle();
+        await sample.refill(scenario);
+      },
+    });
+    return simulatorRoutes({ simulator, threads, channel, feed, newId });
+  };
+  return { channel, routesFor };
+};
+
+/** Telegraf is loaded only where it is needed: it would cost every other start a tenth of a second. */
+const openDoors = async (ground: Ground): Promise<readonly Door[]> => {
+  const { config, database, flowList, speaker } = ground;
+  if (!config.telegram) return [];
+  const { openTelegram } = await import('./telegram.ts');
+  const menu = (lang: 'vi' | 'en') =>
+    menuCommands({ words: menuOf, flows: flowList, speaker }, [], lang);
+  const { publicUrl, telegram } = config;
+  const { files } = database.store;
+  return [openTelegram({ ...ground, config: telegram, publicUrl, files, menuOf: menu })];
+};
+
+const unready = async ({ database, troubles }: Parts, core: Core): Promise<readonly string[]> => {
   const reasons: string[] = [];
   await database.store.ping().catch(() => reasons.push('the database does not answer'));
   const lease = await database.store.leases.get(workerLease).catch(() => undefined);
   const led = core.leadership.leads() || (lease && lease.until > realNow());
   if (!led) reasons.push('no process holds the worker lease');
-  return reasons;
+  return [...reasons, ...troubles.reasons()];
 };
 
-const measure = async ({ database, metrics, sample }: Parts): Promise<void> => {
+const measure = async ({ database, metrics, clock }: Parts): Promise<void> => {
   const { inbox, outbox } = database.store;
   metrics.waiting('inbox', await inbox.countNew());
-  metrics.waiting('outbox', await outbox.countDue(sample.clock.now()));
+  metrics.waiting('outbox', await outbox.countDue(clock.now()));
 };
 
 const listen = async (server: FastifyInstance, { host, port }: Config): Promise<string> => {
@@ -111,7 +160,9 @@ const listen = async (server: FastifyInstance, { host, port }: Config): Promise<
 
 const run = async (parts: Parts): Promise<App> => {
   const { config, log, metrics, database } = parts;
-  const { core, routes } = composeSimulator(parts);
+  const phones = composePhones(parts);
+  const core = composeCore(parts, phones?.channel);
+  const webhooks = webhookRoutes({ doors: parts.doors, accept: core.accept, metrics });
   const server = await createHttpServer({
     trustProxy: config.trustProxy,
     metricsToken: config.metricsToken,
@@ -119,7 +170,7 @@ const run = async (parts: Parts): Promise<App> => {
     log,
     unready: () => unready(parts, core),
     measure: () => measure(parts),
-    plugins: [routes],
+    plugins: [webhooks, ...(phones ? [phones.routesFor(core)] : [])],
   });
   const url = await listen(server, config);
   await core.start();
@@ -133,19 +184,42 @@ const run = async (parts: Parts): Promise<App> => {
   };
 };
 
+/** A database is either for trying or for real, from its first day on. */
+const openClock = async ({
+  config,
+  database,
+}: Ground): Promise<Pick<Parts, 'clock' | 'sample'>> => {
+  const { store } = database;
+  const folder = programFolder();
+  if (!config.simulator) {
+    await markReal(store);
+    return { clock: createClock(realNow), sample: undefined };
+  }
+  const programmes = loadProgrammes(join(folder, 'programmes'));
+  const sample = await openSampleMode({ store, programmes, newId, realNow, folder });
+  return { clock: sample.clock, sample };
+};
+
+const groundOf = (config: Config, log: Log, database: Database): Ground => ({
+  config,
+  log,
+  database,
+  metrics: createMetrics(),
+  troubles: createTroubles(log),
+  flowList: createFlowList(flows, entries),
+  speaker: createSpeaker(createWords(join(programFolder(), 'locales'))),
+});
+
 /** Builds the house from its rooms and opens its doors. Throws `StartError` with one sentence. */
 export const startApp = async (config: Config, onFatal: (error: Error) => void): Promise<App> => {
   const log = createLog(config.logLevel);
-  const metrics = createMetrics();
   const database = await openDatabase(config, onFatal);
   try {
-    const programmes = loadProgrammes(join(programFolder(), 'programmes'));
-    const { store } = database;
-    const folder = programFolder();
-    const sample = await openSampleMode({ store, programmes, newId, realNow, folder });
+    const ground = groundOf(config, log, database);
+    const time = await openClock(ground);
     // The embedded database belongs to this process alone; what stands on another one may belong to others.
-    if (!config.mongodbUri) await freeOrphans(store, sample.clock.now());
-    return await run({ config, log, database, metrics, sample });
+    if (!config.mongodbUri) await freeOrphans(database.store, time.clock.now());
+    return await run({ ...ground, ...time, doors: await openDoors(ground) });
   } catch (error) {
     await database.close();
     throw error;

@@ -5,12 +5,18 @@ import { z } from 'zod';
 export const exitConfig = 78;
 
 const off = ['off', 'false', '0'];
+const isOffWord = (word: string): boolean => off.includes(word.toLowerCase());
 const onOff = z.stringbool({ truthy: ['on', 'true', '1'], falsy: off });
 const secret = z.string().min(32, 'needs at least 32 characters');
 const origin = z.url({ protocol: /^https?$/ });
 
 const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host.startsWith('127.');
+  host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');
+
+const isLoopbackRoot = (root: string): boolean =>
+  URL.canParse(root) && isLoopback(new URL(root).hostname);
+
+const telegramRoot = 'https://api.telegram.org';
 
 /** Empty values count as unset, as env files and compose leave them. */
 const environment = z.object({
@@ -29,6 +35,12 @@ const environment = z.object({
   METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
   SIMULATOR: onOff.optional(),
   TELEGRAM_BOT_TOKEN: z.string().optional(),
+  TELEGRAM_API_ROOT: origin.default(telegramRoot),
+  TELEGRAM_MODE: z.enum(['polling', 'webhook']).default('polling'),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, 'needs 1 to 256 characters of A-Z, a-z, 0-9, _ and -')
+    .optional(),
   ZALO_APP_ID: z.string().optional(),
   ADMIN_EMAIL: z.email().optional(),
 });
@@ -36,29 +48,75 @@ const environment = z.object({
 type Env = Readonly<Record<string, string | undefined>>;
 
 const withoutChannel =
-  'no channel is configured: set SIMULATOR=on to try it on a sample database, reachable from this machine only';
+  'no channel is configured: set TELEGRAM_BOT_TOKEN, or SIMULATOR=on to try it on a sample database, reachable from this machine only';
+
+const besideReal =
+  'runs beside a real channel only when that points to a stand-in on this machine (TELEGRAM_API_ROOT on loopback)';
+
+type Found = readonly (ConfigProblem | false)[];
+
+/** A bot's number, a colon, its secret; the secrets of stand-ins may be short. */
+const isToken = (token: string, root: string): boolean =>
+  (isLoopbackRoot(root) ? /^\d+:[\w-]+$/ : /^\d{6,}:[\w-]{30,}$/).test(token);
+
+const telegramProblems = (env: Env): Found => {
+  const token = env.TELEGRAM_BOT_TOKEN;
+  const root = env.TELEGRAM_API_ROOT ?? telegramRoot;
+  if (!token) return [];
+  const byWebhook = env.TELEGRAM_MODE === 'webhook';
+  return [
+    !isToken(token, root) && {
+      name: 'TELEGRAM_BOT_TOKEN',
+      message: 'is not as BotFather gives it: digits, a colon, 35 letters',
+    },
+    byWebhook &&
+      !env.PUBLIC_URL?.startsWith('https://') && {
+        name: 'PUBLIC_URL',
+        message: 'is required with TELEGRAM_MODE=webhook, and begins with https://',
+      },
+    byWebhook &&
+      !env.TELEGRAM_WEBHOOK_SECRET && {
+        name: 'TELEGRAM_WEBHOOK_SECRET',
+        message: 'is required with TELEGRAM_MODE=webhook',
+      },
+  ];
+};
+
+/** On where nothing else is: never in production, and never where others can reach it. */
+const simulatorByDefault = ({ NODE_ENV, HOST = '127.0.0.1', TELEGRAM_BOT_TOKEN }: Env): boolean =>
+  !TELEGRAM_BOT_TOKEN && NODE_ENV !== 'production' && isLoopback(HOST);
+
+const simulatorProblems = (env: Env): Found => {
+  const { SIMULATOR, TELEGRAM_BOT_TOKEN: real, TELEGRAM_API_ROOT: root = telegramRoot } = env;
+  const isOff = SIMULATOR === undefined ? !simulatorByDefault(env) : isOffWord(SIMULATOR);
+  return [
+    isOff && !real && { name: 'SIMULATOR', message: withoutChannel },
+    !isOff && Boolean(real) && !isLoopbackRoot(root) && { name: 'SIMULATOR', message: besideReal },
+  ];
+};
 
 /** What does not fit together, told also when single values are malformed. */
 const contradictions = (env: Env): readonly ConfigProblem[] => {
-  const { NODE_ENV, HOST = '127.0.0.1', SIMULATOR } = env;
-  const isPublic = NODE_ENV === 'production' || !isLoopback(HOST);
-  const isOff = SIMULATOR === undefined ? isPublic : off.includes(SIMULATOR.toLowerCase());
-  const found: readonly (ConfigProblem | false)[] = [
+  const found: Found = [
     Boolean(env.MONGODB_URI && !env.SECRET_KEY) && {
       name: 'SECRET_KEY',
       message: 'is required with MONGODB_URI (at least 32 characters)',
     },
-    Boolean(env.TELEGRAM_BOT_TOKEN) && {
-      name: 'TELEGRAM_BOT_TOKEN',
-      message: 'Telegram comes with a later version',
-    },
+    ...telegramProblems(env),
     Boolean(env.ZALO_APP_ID) && {
       name: 'ZALO_APP_ID',
       message: 'Zalo comes with a later version',
     },
-    isOff && { name: 'SIMULATOR', message: withoutChannel },
+    ...simulatorProblems(env),
   ];
   return found.filter((one) => one !== false);
+};
+
+export type TelegramConfig = {
+  token: string;
+  root: string;
+  mode: 'polling' | 'webhook';
+  webhookSecret: string | undefined;
 };
 
 export type Config = {
@@ -72,9 +130,20 @@ export type Config = {
   logLevel: string;
   metricsToken: string | undefined;
   simulator: boolean;
+  telegram: TelegramConfig | undefined;
 };
 
 export type ConfigProblem = { name: string; message: string };
+
+const telegramOf = (value: z.output<typeof environment>): TelegramConfig | undefined =>
+  value.TELEGRAM_BOT_TOKEN === undefined
+    ? undefined
+    : {
+        token: value.TELEGRAM_BOT_TOKEN,
+        root: value.TELEGRAM_API_ROOT,
+        mode: value.TELEGRAM_MODE,
+        webhookSecret: value.TELEGRAM_WEBHOOK_SECRET,
+      };
 
 /** Reads the whole environment and says everything that is wrong with it, not only the first. */
 export const readConfig = (
@@ -100,7 +169,8 @@ export const readConfig = (
       secretKey: value.SECRET_KEY,
       logLevel: value.LOG_LEVEL,
       metricsToken: value.METRICS_TOKEN,
-      simulator: value.SIMULATOR ?? true,
+      simulator: value.SIMULATOR ?? simulatorByDefault(set),
+      telegram: telegramOf(value),
     },
   };
 };

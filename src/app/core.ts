@@ -1,5 +1,6 @@
 import type { Channel, Delivery } from '../channels/channel.ts';
 import type { NewId, Now } from '../domain/ids.ts';
+import type { ChannelLinks } from '../domain/views.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Store } from '../store/connect.ts';
 import { createApology, createAttempt } from './attempt-turn.ts';
@@ -9,20 +10,24 @@ import type { JoinTools } from './commands/join-commands.ts';
 import { createDeliver } from './deliver.ts';
 import type { FlowList } from './flow-list.ts';
 import { inboxRowOf } from './inbox-row.ts';
+import { createIncoming } from './incoming.ts';
 import { createJobRunner, type JobRunner } from './job-runner.ts';
 import type { Job } from './jobs.ts';
 import { createLeadership, type Leadership } from './leadership.ts';
 import type { Log } from './log.ts';
+import { createMenus, type MenuWords } from './menus.ts';
 import type { Metrics } from './metrics.ts';
 import type { NoticeWords } from './notify.ts';
 import { createOrganisationView } from './organisation-view.ts';
 import { politeDelay } from './politeness.ts';
 import { createProcessEvent } from './process-event.ts';
 import { createAnswer } from './queries/answer.ts';
+import { createMarkUnreachable } from './reachability.ts';
 import { createSequence } from './replies.ts';
 import { createRunWork } from './run-work.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createThrottle } from './throttle.ts';
+import type { Troubles } from './troubles.ts';
 import { createWorker, type Worker } from './worker.ts';
 import { createPerform, type WorkHandlers } from './works/perform.ts';
 import type { Speaker } from './words.ts';
@@ -44,7 +49,17 @@ export type CoreDeps = {
   holder: string;
   log: Log;
   metrics: Metrics;
+  /** Where people find the bot; see the query `channels.links`. */
+  links?: (code: string | undefined) => ChannelLinks;
+  /** What runs while this process leads, until the signal fires; never rejects. */
+  leading?: readonly Leading[];
+  troubles?: Troubles;
+  /** What a channel offers while somebody types. */
+  menu?: MenuWords;
 };
+
+/** Something that only the leading process does, such as asking a vendor for updates. */
+export type Leading = (signal: AbortSignal, accept: Core['accept']) => Promise<void>;
 
 /** Everything between the channels and the store: what a process is besides its doors. */
 export type Core = {
@@ -64,7 +79,11 @@ const createDesks = (deps: CoreDeps) => ({
   organisation: createOrganisationView(deps.store.finds, deps.clock.now, deps.realNow),
   programmes: deps.programmes,
   newId: deps.newId,
-  answer: createAnswer({ hash: deps.secrets.hash }),
+  nextSeq: createSequence(deps.clock.now),
+  answer: createAnswer({
+    hash: deps.secrets.hash,
+    ...(deps.links ? { links: deps.links } : {}),
+  }),
 });
 
 type Desks = ReturnType<typeof createDesks>;
@@ -87,10 +106,12 @@ const createTurns = (deps: CoreDeps, desks: Desks, onWork: () => void) => {
     ...desks,
     outbox: store.outbox,
     execute: createExecute(deps.secrets),
-    nextSeq: createSequence(clock.now),
+    nextSeq: desks.nextSeq,
     onWork,
+    ...(deps.menu ? { onTurn: createMenus({ ...deps, words: deps.menu }) } : {}),
   };
   return createProcessEvent({
+    prepare: createIncoming({ ...deps, inbox: store.inbox, files: store.files }),
     attempt: createAttempt(attemptDeps),
     apologise: createApology(attemptDeps),
     inbox: store.inbox,
@@ -102,25 +123,21 @@ const createTurns = (deps: CoreDeps, desks: Desks, onWork: () => void) => {
   });
 };
 
-const createSends = ({ store, channels, speaker, flows, clock, log, metrics }: CoreDeps) =>
-  createDeliver({
+const createSends = (deps: CoreDeps, desks: Desks) => {
+  const { store, channels, speaker, flows, clock, log, metrics, noticeWords, troubles } = deps;
+  return createDeliver({
     outbox: store.outbox,
     channels,
     speaker,
     log,
     now: clock.now,
-    async markUnreachable(channel, address) {
-      const uow = store.begin();
-      const account = await uow.load('account', `${channel}:${address}`);
-      if (!account || account.unreachableSince) return;
-      uow.put('account', { ...account, unreachableSince: clock.now() });
-      // Somebody wrote from there this very moment: then it is reachable after all.
-      await uow.commit().catch(() => undefined);
-    },
+    markUnreachable: createMarkUnreachable({ ...desks, now: clock.now, noticeWords }),
     politeDelay: (row) => politeDelay(row, clock.now(), { finds: store.finds, flows }),
     throttle: createThrottle(),
     counted: metrics.delivery,
+    ...(troubles ? { noted: troubles.note } : {}),
   });
+};
 
 const logFault =
   (log: Log) =>
@@ -128,9 +145,15 @@ const logFault =
     log.error({ err: error, job }, 'job: failed');
 
 /** Agenda runs only where the worker runs. */
-const createLead = (deps: CoreDeps, jobs: JobRunner, wake: () => void): Leadership => {
-  const { store, holder, clock, realNow, log, metrics } = deps;
+const createLead = (
+  deps: CoreDeps,
+  jobs: JobRunner,
+  { worker, accept }: Pick<Core, 'worker' | 'accept'>,
+): Leadership => {
+  const { store, holder, clock, realNow, log, metrics, leading = [] } = deps;
   let scheduler: Scheduler | undefined;
+  let doors = new AbortController();
+  let under: Promise<unknown> = Promise.resolve();
   return createLeadership({
     leases: store.leases,
     holder,
@@ -139,14 +162,18 @@ const createLead = (deps: CoreDeps, jobs: JobRunner, wake: () => void): Leadersh
     async onLead() {
       metrics.leading(true);
       await store.works.reopen(clock.now());
-      wake();
+      worker.wake();
       const { db } = store;
       const onError = logFault(log);
       scheduler = createScheduler({ db, jobs: deps.jobs, run: jobs.run, onError });
       await scheduler.start();
+      doors = new AbortController();
+      under = Promise.all(leading.map((one) => one(doors.signal, accept)));
     },
     async onYield() {
       metrics.leading(false);
+      doors.abort();
+      await under;
       await scheduler?.stop(500);
       scheduler = undefined;
     },
@@ -164,23 +191,25 @@ export const createCore = (deps: CoreDeps): Core => {
     now,
     runTurn: createTurns(deps, desks, () => worker.wake()),
     runWork: createWorks(deps, desks),
-    deliver: createSends(deps),
+    deliver: createSends(deps, desks),
     leads: () => leadership.leads(),
     log,
   });
   const jobDeps = { now, settle: worker.settle, sweep: store.retention.sweep };
   const jobs = createJobRunner(deps.jobs, jobDeps, log);
-  const leadership = createLead(deps, jobs, worker.wake);
+  const accept: Core['accept'] = async (channel, delivery) => {
+    const fresh = await store.inbox.accept(inboxRowOf(channel, delivery, now()));
+    if (fresh) metrics.accepted(channel);
+    worker.wake();
+    if (fresh) void deps.channels.get(channel)?.ack?.(delivery);
+  };
+  const leadership = createLead(deps, jobs, { worker, accept });
   let booting = Promise.resolve();
   return {
     worker,
     jobs,
     leadership,
-    async accept(channel, delivery) {
-      const fresh = await store.inbox.accept(inboxRowOf(channel, delivery, now()));
-      if (fresh) metrics.accepted(channel);
-      worker.wake();
-    },
+    accept,
     async start() {
       await leadership.start();
       worker.start();

@@ -25,6 +25,8 @@ export type DeliverDeps = {
   /** Keeps the channel's rates. */
   throttle(channel: Channel, address: string): Promise<void>;
   counted(outcome: 'sent' | 'failed' | 'retried'): void;
+  /** How the channel as a whole does: after each send, what went wrong with it. */
+  noted?: (channel: string, error: SendError | undefined) => void;
 };
 
 export type DeliveryOutcome = 'sent' | 'failed' | 'retried' | 'skipped';
@@ -73,6 +75,27 @@ const placeOf = async (
   return ids?.length === 1 ? ids[0] : undefined;
 };
 
+/**
+ * Changes the message in its place. Where that message is gone, or can no longer be changed, what it should say
+ * still reaches the person, as a new one: `rejected` says so, and a message that is itself at fault is rejected
+ * again.
+ */
+const show = async (
+  channel: Channel,
+  address: string,
+  part: Rendered,
+  place: string | undefined,
+): Promise<string> => {
+  if (place !== undefined && channel.edit) {
+    try {
+      return (await channel.edit(address, place, part)).providerId;
+    } catch (error) {
+      if (!(error instanceof SendError) || error.code !== 'rejected') throw error;
+    }
+  }
+  return (await channel.send(address, part)).providerId;
+};
+
 /** Sends what is left of the parts; resolves to the vendor's id of the last. */
 const sendParts = async (deps: DeliverDeps, row: OutboxRow, channel: Channel): Promise<string> => {
   const parts = partsOf(deps, row, channel);
@@ -81,10 +104,7 @@ const sendParts = async (deps: DeliverDeps, row: OutboxRow, channel: Channel): P
   for (const [index, part] of parts.entries()) {
     if (index < row.sent.length) continue;
     await deps.throttle(channel, row.address);
-    const { providerId } =
-      place && channel.edit
-        ? await channel.edit(row.address, place, part)
-        : await channel.send(row.address, part);
+    const providerId = await show(channel, row.address, part, place);
     last = providerId;
     if (index < parts.length - 1) await deps.outbox.partSent(row.id, providerId);
   }
@@ -128,9 +148,12 @@ export const createDeliver =
       const providerId = await sendParts(deps, row, channel);
       await outbox.finish(row.id, now(), { sent: true, providerId });
       counted('sent');
+      deps.noted?.(row.channel, undefined);
       return 'sent';
     } catch (error) {
-      const outcome = await settleFailure(deps, row, asSendError(error));
+      const failure = asSendError(error);
+      if (failure.code === 'config') deps.noted?.(row.channel, failure);
+      const outcome = await settleFailure(deps, row, failure);
       counted(outcome);
       return outcome;
     }

@@ -65,7 +65,7 @@ export const enqueueNotices = async (
     words,
     nextSeq,
   }: {
-    row: InboxRow;
+    row: Pick<InboxRow, 'id' | 'at'>;
     notices: readonly Notice[];
     words: NoticeWords;
     nextSeq: () => number;

@@ -1,6 +1,7 @@
 import type { NewId } from '../domain/ids.ts';
 import { Conflict, type Inbox, type InboxRow } from '../store/contract.ts';
 import { StoreError } from '../store/errors.ts';
+import type { Ready } from './incoming.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -11,6 +12,8 @@ export type Attempt = (row: InboxRow) => Promise<void>;
 export type TurnOutcome = 'done' | 'dead' | 'postponed';
 
 export type ProcessDeps = {
+  /** Brings what the turn needs into the house, outside of its transaction. */
+  prepare?: (row: InboxRow) => Promise<Ready>;
   attempt: Attempt;
   /** Tells the person that something broke, under this id, and ends the event; its own small commit. */
   apologise(row: InboxRow, errorId: string): Promise<void>;
@@ -55,12 +58,16 @@ const fail = async (deps: ProcessDeps, row: InboxRow, error: unknown): Promise<v
   }
 };
 
-const postpone = async ({ inbox, now }: ProcessDeps, row: InboxRow): Promise<'postponed'> => {
-  await inbox.postpone(row.id, new Date(now().getTime() + postponeMs));
+const postpone = async (
+  { inbox, now }: ProcessDeps,
+  row: InboxRow,
+  waitMs = postponeMs,
+): Promise<'postponed'> => {
+  await inbox.postpone(row.id, new Date(now().getTime() + waitMs));
   return 'postponed';
 };
 
-const endOf = async (deps: ProcessDeps, row: InboxRow): Promise<TurnOutcome> => {
+const play = async (deps: ProcessDeps, row: InboxRow): Promise<TurnOutcome> => {
   try {
     return (await attemptRepeatedly(deps, row)) ? 'done' : await postpone(deps, row);
   } catch (error) {
@@ -68,6 +75,19 @@ const endOf = async (deps: ProcessDeps, row: InboxRow): Promise<TurnOutcome> => 
     await fail(deps, row, error);
     return 'dead';
   }
+};
+
+const endOf = async (deps: ProcessDeps, row: InboxRow): Promise<TurnOutcome> => {
+  let ready: Ready;
+  try {
+    ready = (await deps.prepare?.(row)) ?? { row };
+  } catch (error) {
+    if (isOutage(error)) return postpone(deps, row);
+    await fail(deps, row, error);
+    return 'dead';
+  }
+  if (ready === 'over') return 'done';
+  return 'waitMs' in ready ? postpone(deps, row, ready.waitMs) : play(deps, ready.row);
 };
 
 /**

@@ -14,11 +14,15 @@ import type { Replies } from './replies.ts';
 /** What a long work brought back to the talk that waits for it, or the id of the fault that ended it. */
 export type Brought = { dialogId: string; key: string } & ({ value?: unknown } | { fault: string });
 
+/** What came and cannot be taken. */
+export type Trouble = 'edited' | 'file_too_big' | 'file_gone';
+
 /** What one attempt at a turn stands on; made anew for every attempt. */
 export type TurnContext = {
   row: InboxRow;
   input: RawInput;
   brought?: Brought;
+  trouble?: Trouble;
   /** As it is now: joining changes who asks in the middle of a turn. */
   asker(): Asker;
   uow: UnitOfWork;

@@ -201,5 +201,10 @@ const go = async (talk: Talk, to: Route): Promise<void> => {
 export const playEvent = async (context: TurnContext): Promise<void> => {
   const talk = beginTalk(context);
   if (context.brought) return bring(talk, context.brought);
+  if (context.trouble) {
+    say(talk, 'trouble', [text(`reach.${context.trouble}`)]);
+    // The caption of a file that is not there answers nothing.
+    if ((context.input.files ?? []).length === 0) return;
+  }
   await go(talk, route(talk.input, contextOf(talk)));
 };

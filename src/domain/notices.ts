@@ -50,6 +50,10 @@ export type NoticeBody =
       superiorName: string;
     }
   | { name: 'member_joined'; person: string; unitName: string; role: PostRole }
+  /** To those above: somebody of the unit can no longer be told anything. */
+  | { name: 'member_unreachable'; unitName: string; role: PostRole; channel: string }
+  /** To whoever looks after the program. */
+  | { name: 'channel_trouble'; channel: string }
   /** To the other chats of the person; `channel` is that of the new one. */
   | { name: 'account_linked'; channel: string }
   /** To the chat that was taken away. */

@@ -12,7 +12,7 @@ export type Changes = {
   audit: AuditEntry[];
   outbox: Map<string, NewOutboxRow>;
   works: Map<string, WorkRow>;
-  inbox: InboxEnd | undefined;
+  inbox: Map<string, InboxEnd>;
 };
 
 export const noChanges = (): Changes => ({
@@ -32,7 +32,7 @@ export const noChanges = (): Changes => ({
   audit: [],
   outbox: new Map(),
   works: new Map(),
-  inbox: undefined,
+  inbox: new Map(),
 });
 
 /** What must be written and deleted; a document that was never stored needs no deletion. */

@@ -85,14 +85,15 @@ const workWrites = (models: Models, { works }: Changes): Write[] =>
         ),
       ];
 
-/** Only where the row is still new: a second turn on the same event ends here. */
+/** Only where the rows are still new: a second turn on the same event ends here. */
 const inboxWrites = (models: Models, { inbox }: Changes): Write[] => {
-  if (!inbox) return [];
-  const { id, state, errorId } = inbox;
-  const end = { $set: { state, ...(errorId === undefined ? {} : { errorId }) } };
-  const update = state === 'done' ? { ...end, $unset: { payload: 1 } } : end;
-  const filter = { _id: id, state: 'new' as const };
-  return [bulk(models.inbox, [{ updateOne: { filter, update } }], { matches: 1 })];
+  if (inbox.size === 0) return [];
+  const writes = [...inbox.values()].map(({ id, state, errorId }) => {
+    const end = { $set: { state, ...(errorId === undefined ? {} : { errorId }) } };
+    const update = state === 'done' ? { ...end, $unset: { payload: 1 } } : end;
+    return { updateOne: { filter: { _id: id, state: 'new' as const }, update } };
+  });
+  return [bulk(models.inbox, writes, { matches: writes.length })];
 };
 
 /** Writes all of it in one short transaction, or nothing. Throws `Conflict`. */

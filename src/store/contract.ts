@@ -143,6 +143,7 @@ export type UnitOfWork = {
   enqueueWork(row: WorkRow): void;
   saveDialog(dialog: StoredDialog): void;
   dropDialog(dialog: StoredDialog): void;
+  /** For several rows when one turn ends several. */
   finishInbox(id: string, state: 'done' | 'dead', errorId?: string): void;
   /** Throws `Conflict`. Returns what was changed, for caches, and whether a work was begun. */
   commit(): Promise<ReadonlySet<Kind | 'work'>>;
@@ -180,13 +181,19 @@ export type Finds = {
 
 export type Inbox = {
   /** Durable before it resolves. False when the event was known already. */
-  accept(row: Omit<InboxRow, 'state' | 'attempts' | 'notBefore'>): Promise<boolean>;
+  accept(
+    row: Omit<InboxRow, 'state' | 'attempts' | 'notBefore'> & { notBefore?: Date },
+  ): Promise<boolean>;
   /**
    * New rows whose time has come, oldest first; none that came from an address after one that must wait. Leaves
    * out those of `underWay`.
    */
   due(now: Date, limit: number, underWay?: readonly string[]): Promise<readonly InboxRow[]>;
   get(id: string): Promise<InboxRow | undefined>;
+  /** New rows from one address, whether their time has come or not, oldest first. */
+  newAt(channel: string, address: string): Promise<readonly InboxRow[]>;
+  /** What a new row carries, once it was fetched. */
+  rewrite(id: string, payload: unknown): Promise<void>;
   /** After a fault or repeated conflicts: try again not before. */
   postpone(id: string, notBefore: Date): Promise<void>;
   /** Ends a row outside a turn, when even the apology could not be committed. */

@@ -10,7 +10,9 @@ export type StoreErrorCode =
   /** Only a database stamped as sample may be reset. */
   | 'not_sample'
   /** Only an empty database may become a sample. */
-  | 'not_empty';
+  | 'not_empty'
+  /** A sample never becomes real. */
+  | 'is_sample';
 
 /** What callers of the store branch on, besides `Conflict`. */
 export class StoreError extends Error {

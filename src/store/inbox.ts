@@ -11,7 +11,7 @@ const asRow = ({ order: _order, ...row }: StoredInboxRow): InboxRow => fromStore
 /** Accepted events; see contract.ts. */
 export const createInbox = ({ inbox }: Models): Inbox => ({
   async accept(row) {
-    const fresh: InboxRow = { ...row, state: 'new', attempts: 0, notBefore: row.at };
+    const fresh: InboxRow = { notBefore: row.at, ...row, state: 'new', attempts: 0 };
     try {
       await inbox.insertOne({ ...toStored(fresh), order: new Types.ObjectId() });
       return true;
@@ -37,6 +37,17 @@ export const createInbox = ({ inbox }: Models): Inbox => ({
     return due;
   },
   get: (id) => oneOf(inbox.findById(id).lean(), asRow),
+  async newAt(channel, address) {
+    const rows = await inbox
+      .find({ state: 'new', channel, address })
+      .sort({ at: 1, order: 1 })
+      .lean();
+    return rows.map(asRow);
+  },
+  async rewrite(id, payload) {
+    const [row] = [toStored({ id, payload })];
+    await inbox.updateOne({ _id: id, state: 'new' }, { $set: { payload: row.payload } });
+  },
   async postpone(id, notBefore) {
     await inbox.updateOne(
       { _id: id, state: 'new' },

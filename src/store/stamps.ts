@@ -6,7 +6,7 @@ import type { Models } from './models/models.ts';
 const schemaVersion = 1;
 
 /** Where in `settings` a database says what it is. */
-const stampNames = { schema: 'schema', sample: 'sample' } as const;
+const stampNames = { schema: 'schema', sample: 'sample', real: 'real' } as const;
 const stamps = Object.values(stampNames);
 
 /** Throws when a newer program wrote this database; stamps a fresh one. */
@@ -29,8 +29,13 @@ export const checkVersion = async ({ settings }: Models): Promise<void> => {
 
 export type Sample = {
   isSample(): Promise<boolean>;
-  /** Marks an empty database as made for trying. Throws `not_empty` on one that already holds people or units. */
+  /**
+   * Marks an empty database as made for trying. Throws `not_empty` on one that already holds people or units, or
+   * that a real channel has worked on.
+   */
   stampSample(): Promise<void>;
+  /** Marks a database as one that real channels work on, for good. Throws `is_sample` on a sample. */
+  stampReal(): Promise<void>;
   /**
    * Empties a sample: everything of ours but its stamps and the leases, which belong to running processes.
    * Throws `not_sample` on any other database.
@@ -38,8 +43,9 @@ export type Sample = {
   reset(): Promise<void>;
 };
 
-const holdsSomething = async ({ units, people, accounts }: Models): Promise<boolean> => {
+const holdsSomething = async ({ settings, units, people, accounts }: Models): Promise<boolean> => {
   const some = await Promise.all([
+    settings.findById(stampNames.real).lean(),
     units.findOne({}, { _id: 1 }).lean(),
     people.findOne({}, { _id: 1 }).lean(),
     accounts.findOne({}, { _id: 1 }).lean(),
@@ -62,6 +68,11 @@ export const createSample = (models: Models, bytes: ByteStore): Sample => {
       if (await holdsSomething(models))
         throw new StoreError('not_empty', 'This database holds data: it cannot become a sample.');
       await settings.replaceOne({ _id: stampNames.sample }, { value: true }, { upsert: true });
+    },
+    async stampReal() {
+      if (await isSample())
+        throw new StoreError('is_sample', 'This database is a sample: real channels never use it.');
+      await settings.replaceOne({ _id: stampNames.real }, { value: true }, { upsert: true });
     },
     async reset() {
       if (!(await isSample()))

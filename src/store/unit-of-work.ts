@@ -93,7 +93,7 @@ export const beginUnitOfWork = (connection: Connection, models: Models): UnitOfW
       open().dialogs.set(dialog.id, { doc: dialog, removed: true });
     },
     finishInbox(id, state, errorId) {
-      open().inbox = errorId === undefined ? { id, state } : { id, state, errorId };
+      open().inbox.set(id, errorId === undefined ? { id, state } : { id, state, errorId });
     },
     async commit() {
       const all = open();
