@@ -78,9 +78,35 @@ const styledCells = (sheet: Sheet, above: number): Cells => {
   return cells;
 };
 
-/** Merged rows do not grow by themselves. */
-const headingHeight = (text: string, width: number, first: boolean): number =>
-  Math.ceil((text.length * (first ? 1.35 : 1.1)) / Math.max(width, 1)) * (first ? 21 : 17);
+/** As many lines as the text takes in a column of that width; letters of 14 points are wider. */
+const linesOf = (text: string, width: number, big = false): number =>
+  text
+    .split('\n')
+    .reduce(
+      (sum, one) => sum + Math.ceil((one.length * (big ? 1.3 : 1.1)) / Math.max(width, 1)),
+      0,
+    );
+
+const rowHeight = (sheet: Sheet, row: readonly Cell[]): number | undefined => {
+  const lines = sheet.columns.map((column, at) => {
+    const value = row[at];
+    return typeof value === 'string' ? linesOf(value, widthOf(column)) : 1;
+  });
+  const most = Math.max(1, ...lines);
+  return most === 1 ? undefined : most * 16;
+};
+
+/** Merged rows never grow by themselves, the others not in every program. */
+const heights = (sheet: Sheet): NonNullable<WriteSheet['rowDefs']> => {
+  const heading = sheet.heading ?? [];
+  const wide = sheet.columns.reduce((sum, column) => sum + widthOf(column), 0);
+  const titles = sheet.columns.map((column) => column.title);
+  const above = heading.map((text, at) => linesOf(text, wide, at === 0) * (at === 0 ? 21 : 17));
+  const below = [titles, ...sheet.rows].map((row) => rowHeight(sheet, row));
+  return new Map(
+    [...above, ...below].flatMap((height, at) => (height === undefined ? [] : [[at, { height }]])),
+  );
+};
 
 type List = readonly string[];
 
@@ -122,7 +148,6 @@ const merges = (above: number, columns: number) =>
 const toWorksheet = (sheet: Sheet, name: string, lists: readonly List[]): WriteSheet => {
   const heading = sheet.heading ?? [];
   const above = heading.length;
-  const wide = sheet.columns.reduce((sum, column) => sum + widthOf(column), 0);
   return {
     name,
     columns: sheet.columns.map((column) => ({ width: widthOf(column) })),
@@ -132,9 +157,7 @@ const toWorksheet = (sheet: Sheet, name: string, lists: readonly List[]): WriteS
       ...sheet.rows.map((row) => row.map(valueOf)),
     ],
     cells: styledCells(sheet, above),
-    rowDefs: new Map(
-      heading.map((text, at) => [at, { height: headingHeight(text, wide, at === 0) }]),
-    ),
+    rowDefs: heights(sheet),
     merges: merges(above, sheet.columns.length),
     dataValidations: validations(sheet, above, lists),
     freezePane: { rows: above + 1 },
