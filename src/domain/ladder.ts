@@ -52,14 +52,18 @@ export type Duty = {
   year: number;
   lastDay: Day;
   done: boolean;
+  /** The first day on which this person is reminded of it: the one after they joined. */
+  since: Day;
 };
 
+type Deadline = Pick<Duty, 'milestone' | 'year' | 'lastDay'>;
+
 /** All duties that stand on one ladder; a moved deadline makes another one. */
-export const ladderKey = ({ milestone, year, lastDay }: Omit<Duty, 'unitId' | 'done'>): string =>
+export const ladderKey = ({ milestone, year, lastDay }: Deadline): string =>
   `${milestone}/${year}/${lastDay}`;
 
 /** One rung of one duty: what a message has said is not said again. */
-export const rungKey = (duty: Omit<Duty, 'done'>, rung: Rung): string =>
+export const rungKey = (duty: Deadline & Pick<Duty, 'unitId'>, rung: Rung): string =>
   `${ladderKey(duty)}/${duty.unitId}/${rung}`;
 
 export type Reach = 'ok' | 'no_account' | 'not_consented' | 'window_closed';
@@ -67,8 +71,6 @@ export type Reach = 'ok' | 'no_account' | 'not_consented' | 'window_closed';
 /** Somebody who answers for units, with what they were told lately. */
 export type Recipient = {
   duties: readonly Duty[];
-  /** The first day on which they are reminded: the one after they joined. */
-  since: Day;
   reach: Reach;
   /** They asked to be reminded on a later day. */
   snoozedUntil?: Day | undefined;
@@ -94,8 +96,8 @@ export type DutyToday = { duty: Duty; step?: Step; reason: ReminderReason | 'due
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
 /** Reached, and not settled on an earlier day on which this person was there to be told. */
-const isOwed = ({ since }: Recipient, duty: Duty, step: Step, today: Today): boolean => {
-  const from = later(step.day, since);
+const isOwed = (duty: Duty, step: Step, today: Today): boolean => {
+  const from = later(step.day, duty.since);
   const planned = today.plannedBefore(ladderKey(duty));
   return from <= today.day && (planned === undefined || planned < from);
 };
@@ -118,7 +120,7 @@ const dutyToday = (recipient: Recipient, duty: Duty, today: Today): DutyToday =>
   if (step === undefined || isOver(ladder, today.day)) return { duty, reason: 'not_due' };
   const given = recipient.given.get(rungKey(duty, step.rung));
   if (given === today.day) return { duty, step, reason: 'sent' };
-  const owed = given === undefined && isOwed(recipient, duty, step, today);
+  const owed = given === undefined && isOwed(duty, step, today);
   return owed
     ? { duty, step, reason: whyNot(recipient, duty, today) }
     : { duty, reason: 'not_due' };

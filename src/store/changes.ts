@@ -26,6 +26,7 @@ export const noChanges = (): Changes => ({
     joinRequest: new Map(),
     registration: new Map(),
     season: new Map(),
+    wave: new Map(),
     stationery: new Map(),
   },
   dialogs: new Map(),

@@ -19,6 +19,7 @@ export const modelOf = (models: Models, kind: Kind): Model<Versioned> => {
     joinRequest: models.requests,
     registration: models.registrations,
     season: models.seasons,
+    wave: models.waves,
     stationery: models.stationery,
   };
   // Here only `_id` and `rev` matter; what lies between them is checked by each table's own schema.

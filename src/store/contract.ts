@@ -13,8 +13,10 @@ import type {
   Unit,
 } from '../domain/organisation.ts';
 import type { Registration } from '../domain/registration.ts';
+import type { ReminderMark } from '../domain/reminders.ts';
 import type { Season } from '../domain/season.ts';
 import type { Stationery } from '../domain/stationery.ts';
+import type { Wave } from '../domain/waves.ts';
 
 /** Everything that a unit of work may load and change by id. */
 export type Kinds = {
@@ -27,6 +29,7 @@ export type Kinds = {
   joinRequest: JoinRequest;
   registration: Registration;
   season: Season;
+  wave: Wave;
   stationery: Stationery;
 };
 export type Kind = keyof Kinds;
@@ -90,6 +93,8 @@ export type OutboxRow = {
   /** The message vocabulary as JSON; erased 30 days after the end. */
   message: unknown;
   slot?: string;
+  /** Of a reminder: its words are made when it goes out, from what holds then. */
+  reminder?: ReminderMark;
   /** What was decided about delivery so far. */
   state: 'queued' | 'sending' | 'sent' | 'failed';
   attempts: number;
@@ -101,6 +106,12 @@ export type OutboxRow = {
 };
 
 export type NewOutboxRow = Omit<OutboxRow, 'state' | 'attempts' | 'sent' | 'errorCode' | 'endedAt'>;
+
+/** What is known of a reminder, without its words. */
+export type ReminderRow = Pick<
+  OutboxRow,
+  'id' | 'personId' | 'state' | 'errorCode' | 'at' | 'notBefore' | 'endedAt'
+> & { reminder: ReminderMark };
 
 /** Long work that a conversation waits for; gone when its result lies in the inbox. */
 export type WorkRow = {
@@ -166,6 +177,8 @@ export type Finds = {
   queueOf(superiorId: string): Promise<readonly Registration[]>;
   yearsOf(unitIds: readonly string[]): Promise<readonly number[]>;
   invitationByHash(codeHash: string): Promise<Invitation | undefined>;
+  /** To these units, of every age; oldest first. */
+  invitationsOfUnits(unitIds: readonly string[]): Promise<readonly Invitation[]>;
   /** Undecided ones at this superior. */
   joinRequestsAt(superiorId: string): Promise<readonly JoinRequest[]>;
   /** The undecided one of this person, if any. */
@@ -177,6 +190,11 @@ export type Finds = {
     limit: number,
   ): Promise<readonly AuditEntry[]>;
   dialogsOf(owner: string): Promise<readonly StoredDialog[]>;
+  /** Reminders to be read on that day or later, of everybody or of these people; oldest first. */
+  remindersSince(day: string, personIds?: readonly string[]): Promise<readonly ReminderRow[]>;
+  remindersOfWave(waveId: string): Promise<readonly ReminderRow[]>;
+  /** Newest first. */
+  wavesOf(unitId: string, limit: number): Promise<readonly Wave[]>;
 };
 
 export type Inbox = {
@@ -204,6 +222,10 @@ export type Inbox = {
 export type Outbox = {
   /** Outside a turn (jobs). True when it was new. */
   put(row: NewOutboxRow): Promise<boolean>;
+  /** The same for many at once; how many were new. */
+  putAll(rows: readonly NewOutboxRow[]): Promise<number>;
+  /** A reminder that waits says this too. False when it waits no more. */
+  addToReminder(id: string, items: readonly string[]): Promise<boolean>;
   /**
    * The next due row of each address, by priority then seq; rows of one address never overtake within a
    * priority, and none goes while another of its address is on the wire. Skips addresses in `busy`

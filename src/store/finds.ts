@@ -2,6 +2,7 @@ import type { Finds, StoredDialog } from './contract.ts';
 import type { Models } from './models/models.ts';
 import { organisationFinds } from './organisation-finds.ts';
 import { registrationFinds } from './registration-finds.ts';
+import { reminderFinds } from './reminder-finds.ts';
 import { fromStored, listOf } from './stored.ts';
 
 const logFinds = ({ audit, dialogs }: Models): Pick<Finds, 'auditOf' | 'dialogsOf'> => ({
@@ -26,4 +27,5 @@ export const createFinds = (models: Models): Finds => ({
   ...organisationFinds(models),
   ...registrationFinds(models),
   ...logFinds(models),
+  ...reminderFinds(models),
 });

@@ -3,6 +3,7 @@ import type { Models } from './models/models.ts';
 import { dueRows, openStates, ripe } from './outbox-due.ts';
 import { newOutboxRow } from './outbox-row.ts';
 import { fromStored, listOf, oneOf } from './stored.ts';
+import { strict } from './writes.ts';
 
 const asRow = fromStored<OutboxRow>;
 
@@ -56,6 +57,22 @@ export const createOutbox = (models: Models): Outbox => {
         { upsert: true },
       );
       return upsertedCount === 1;
+    },
+    async putAll(rows) {
+      if (rows.length === 0) return 0;
+      const writes = rows.map((row) => {
+        const { _id, ...fields } = strict(outbox, newOutboxRow(row));
+        return { updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true } };
+      });
+      const { upsertedCount } = await outbox.bulkWrite(writes, { ordered: false });
+      return upsertedCount;
+    },
+    async addToReminder(id, items) {
+      const { matchedCount } = await outbox.updateOne(
+        { _id: id, state: 'queued' },
+        { $addToSet: { 'reminder.items': { $each: [...items] } } },
+      );
+      return matchedCount === 1;
     },
     due: (now, busy, limit) => dueRows(outbox, now, busy, limit),
     async lastOfSlot(channel, address, slot) {

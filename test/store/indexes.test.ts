@@ -60,7 +60,20 @@ const fill = async (): Promise<void> => {
     );
     uow.audit({ at: eight, channel: 'web', action: 'a', subject: id, unitId: id });
     uow.saveDialog(dialog(id, { owner: id }));
-    uow.enqueue(reply(id, { address: id, notBefore: daysLater(1), eventId: id }));
+    const reminder = { day: '2026-09-14', items: [], by: 'wave' as const, waveId: id };
+    uow.enqueue(
+      reply(id, { address: id, personId: id, notBefore: daysLater(1), eventId: id, reminder }),
+    );
+    uow.put('wave', {
+      id,
+      rev: 0,
+      unitId: id,
+      year: 2027,
+      by: { personId: id, postId: id },
+      at: eight,
+      people: 1,
+      paused: false,
+    });
   }
   await uow.commit();
   for (let n = 0; n < crowd; n += 1) {
@@ -128,11 +141,16 @@ const queries: Record<string, () => Promise<unknown>> = {
   queueOf: () => store.finds.queueOf('s1'),
   yearsOf: () => store.finds.yearsOf(['x1', 'x2']),
   invitationByHash: () => store.finds.invitationByHash('x1'),
+  invitationsOfUnits: () => store.finds.invitationsOfUnits(['u1']),
   joinRequestsAt: () => store.finds.joinRequestsAt('s1'),
   joinRequestOf: () => store.finds.joinRequestOf('x1'),
   auditOf: () => store.finds.auditOf(undefined, 0, 5),
   'auditOf units': () => store.finds.auditOf(['x1', 'x2'], 0, 5),
   dialogsOf: () => store.finds.dialogsOf('x1'),
+  'remindersSince another day': () => store.finds.remindersSince('2026-09-15'),
+  'remindersSince of people': () => store.finds.remindersSince('2026-09-01', ['x1', 'x2']),
+  remindersOfWave: () => store.finds.remindersOfWave('x1'),
+  wavesOf: () => store.finds.wavesOf('x1', 1),
   'inbox.due': () => store.inbox.due(eight, 5, ['web:e1']),
   'inbox.get': () => store.inbox.get('web:x1'),
   'inbox.countNew': () => store.inbox.countNew(),

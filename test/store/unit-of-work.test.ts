@@ -57,6 +57,16 @@ describe('documents', () => {
       minTasksPerHead: 2,
       contact: { name: 'Hỗ Trợ Mẫu', phone: '0297 000 0000', organisation: 'Đơn vị Mẫu' },
     },
+    wave: {
+      id: 'w1',
+      rev: 0,
+      unitId: 'u1',
+      year: 2027,
+      by: { personId: 'p1', postId: 'q1' },
+      at: eight,
+      people: 12,
+      paused: true,
+    },
     stationery: {
       id: 'u1',
       rev: 0,

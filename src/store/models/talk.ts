@@ -1,6 +1,7 @@
 import type { InboxRow, OutboxRow, StoredDialog, WorkRow } from '../contract.ts';
 import type { Stored } from '../stored.ts';
 import { Schema, type Types } from 'mongoose';
+import type { Wave } from '../../domain/waves.ts';
 import { json, table } from './table.ts';
 
 export const dialogs = table<Stored<StoredDialog>>(
@@ -61,6 +62,7 @@ export const outbox = table<Stored<OutboxRow>>(
     lang: String,
     message: json,
     slot: String,
+    reminder: json,
     state: String,
     attempts: Number,
     sent: [String],
@@ -75,6 +77,9 @@ export const outbox = table<Stored<OutboxRow>>(
     { name: 'event', key: { eventId: 1, seq: 1 } },
     { name: 'recent', key: { at: -1, seq: -1 } },
     { name: 'ended', key: { endedAt: 1 } },
+    { name: 'reminder', key: { 'reminder.day': 1 } },
+    { name: 'person', key: { personId: 1, 'reminder.day': 1 } },
+    { name: 'wave', key: { 'reminder.waveId': 1 } },
   ],
 );
 
@@ -92,4 +97,19 @@ export const works = table<Stored<WorkRow>>(
     notBefore: Date,
   },
   [{ name: 'due', key: { at: 1, _id: 1 } }],
+);
+
+export const waves = table<Stored<Wave>>(
+  'waves',
+  {
+    _id: String,
+    rev: Number,
+    unitId: String,
+    year: Number,
+    by: json,
+    at: Date,
+    people: Number,
+    paused: Boolean,
+  },
+  [{ name: 'unit', key: { unitId: 1, at: -1, _id: -1 } }],
 );
