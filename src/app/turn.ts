@@ -147,7 +147,8 @@ const hear = async (talk: Talk): Promise<void> => {
     say(talk, 'closed', [text('system.closed_changed')]);
     return welcome(talk);
   }
-  if (input.text !== undefined && (await talk.early(dialog))) {
+  const takesEarly = dialog.open?.early === true;
+  if (input.text !== undefined && !takesEarly && (await talk.early(dialog))) {
     const lead = [text('system.early_text', { text: input.text })];
     return play(talk, { flow, dialog, lead });
   }

@@ -59,7 +59,8 @@ const send = (run: Run, asking: Asking, lead: readonly Text[], restarted = false
     },
     ...(options.slot === undefined ? {} : { slot: options.slot }),
   });
-  return stop(run, { kind: 'asked', key: keyOf(asking), restarted });
+  const early = options.early ? { early: true as const } : {};
+  return stop(run, { kind: 'asked', key: keyOf(asking), restarted, ...early });
 };
 
 /** Both "Quay lại" and a parser's wish to edit. */
@@ -109,9 +110,10 @@ const notHeard = (run: Run, asking: Asking, why: readonly Text[]) => {
 };
 
 const takeAnswer = (run: Run, asking: Asking, reading: Heard) => {
-  const parsed = asking.parse(jsonCopy(reading.answer) as StoredAnswer);
+  const kept = asking.options.keep?.(reading.answer) ?? reading.answer;
+  const parsed = asking.parse(jsonCopy(kept) as StoredAnswer);
   if ('ok' in parsed) {
-    keep(run, asking, reading.answer);
+    keep(run, asking, kept);
     return parsed.ok;
   }
   if ('reopen' in parsed) return goBack(run, asking, parsed.reopen);

@@ -27,7 +27,8 @@ export type Dialog = {
   /** Answers given before an earlier one was reopened; used again when the replay reaches their key. */
   ahead: readonly Entry[];
   /** What is waited for, and the event whose turn sent it. */
-  open?: { key: string; at: string };
+  /** `early`: it also takes what was sent before it was delivered. */
+  open?: { key: string; at: string; early?: true };
   paused?: true;
   /** ISO 8601. */
   touchedAt: string;

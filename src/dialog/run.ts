@@ -16,7 +16,7 @@ export type Effect =
 
 export type Ending =
   /** A question went out; `restarted` when it is not the one that the person was looking at. */
-  | { kind: 'asked'; key: string; restarted: boolean }
+  | { kind: 'asked'; key: string; restarted: boolean; early?: true }
   /** Nothing moved: what was open stays open. */
   | { kind: 'kept' }
   | { kind: 'reopened'; dialog: Dialog }

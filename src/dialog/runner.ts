@@ -165,7 +165,8 @@ const conclude = async (run: Run, effects: readonly Effect[]): Promise<PlayResul
     case 'kept':
       return { state: 'waiting', dialog: dialogAfter(run, dialog.open) };
     case 'asked': {
-      const open = { key: ending.key, at: env.eventId };
+      const early = ending.early ? { early: true as const } : {};
+      const open = { key: ending.key, at: env.eventId, ...early };
       return { state: ending.restarted ? 'restarted' : 'waiting', dialog: dialogAfter(run, open) };
     }
   }

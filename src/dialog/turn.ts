@@ -47,6 +47,10 @@ export type AskOptions = {
    * here (numbers apart) end the turn as `unheard`, to be met as if no question had been open.
    */
   menu?: boolean;
+  /** Takes also what was sent before the question was delivered: a long paste comes as several messages. */
+  early?: boolean;
+  /** What of an answer is kept, and `parse` sees: without what is for nobody to keep. Pure. */
+  keep?: (answer: Answer) => Answer;
   slot?: string;
 };
 

@@ -2,7 +2,8 @@ import type { FileContent } from './read-file.ts';
 import { readDocx } from './read-docx.ts';
 import { readText } from './read-text.ts';
 import { readXlsx } from './read-xlsx.ts';
-import { Unreadable, type UnreadableReason } from './unreadable.ts';
+import type { UnreadableReason } from '../domain/files.ts';
+import { Unreadable } from './unreadable.ts';
 import { unzip } from './zip.ts';
 
 /** Sum of all entries of a zip file. */

@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { ReadSheet } from './sheet.ts';
-import type { UnreadableReason } from './unreadable.ts';
+import type { UnreadableReason } from '../domain/files.ts';
 
 /** A paragraph (an item of a list begins with "- "), or a table. A plain text file is one block with line breaks. */
 export type Block = { text: string } | { rows: string[][] };

@@ -8,6 +8,8 @@ export type AuditAction =
   | 'task.restored'
   | 'plan.sent'
   | 'plan.withdrawn'
+  | 'plan.taken_over'
+  | 'plan.taken_back'
   | 'review.claimed'
   | 'review.taken_over'
   | 'review.released'
@@ -26,7 +28,24 @@ export type AuditAction =
   | 'account.invited'
   | 'account.linked'
   | 'account.unlinked'
-  | 'person.language';
+  | 'unit.added'
+  | 'unit.changed'
+  | 'unit.closed'
+  | 'unit.nudged'
+  | 'unit.followed'
+  | 'post.ended'
+  | 'settings.changed'
+  | 'behalf.asked'
+  | 'behalf.begun'
+  | 'report.frozen'
+  | 'report.sent_up'
+  | 'report.mailed'
+  | 'person.language'
+  | 'document.issued'
+  | 'document.scanned'
+  | 'document.worded'
+  | 'document.signer'
+  | 'document.template';
 
 /** A line for the log, with an action that has words. */
 export const note = (action: AuditAction, line: Omit<AuditNote, 'action'>): AuditNote => ({

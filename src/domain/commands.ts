@@ -10,12 +10,21 @@ import type {
   PersonId,
   PostId,
   RegistrationId,
+  ReportId,
   TaskId,
   UnitId,
 } from './ids.ts';
-import type { ItemCode } from './programme.ts';
+import type { Day } from './dates.ts';
+import type { FileRef } from './files.ts';
+import type { ItemCode, UnitKind } from './programme.ts';
+import type { InvitedByFile } from './import-carrying.ts';
+import type { ImportRows } from './import-rows.ts';
+import type { ImportCounts } from './organisation-import.ts';
 import type { PostRole } from './organisation.ts';
+import type { Refusal } from './refusals.ts';
 import type { ReturnReason } from './registration.ts';
+import type { ReportFiles } from './report-up.ts';
+import type { PaperText, Signer } from './stationery.ts';
 
 /** What a person typed; measures and last day are read from it by the decider. */
 export type TaskInput = {
@@ -62,6 +71,27 @@ type Commands = {
     };
   };
   'plan.withdraw': { in: { as: PostId; year: number }; out: { round: number } };
+  /** Adds tasks of a plan that was written elsewhere; indexes count in `tasks`. */
+  'plan.take_over': {
+    in: {
+      as: PostId;
+      year: number;
+      tasks: readonly { item: ItemCode; fields: TaskInput }[];
+      mode: 'add';
+    };
+    out: {
+      batch: string;
+      added: number;
+      /** The plan has the same work under the same item. */
+      duplicates: number[];
+      refused: { index: number; refusal: Refusal }[];
+    };
+  };
+  /** Takes out what came with that batch, within a day and while it is unsent; what was changed since stays. */
+  'plan.take_back': {
+    in: { as: PostId; year: number; batch: string };
+    out: { removed: number; kept: number };
+  };
 
   'review.claim': {
     in: { as: PostId; registrationId: RegistrationId; takeOver?: boolean };
@@ -94,6 +124,39 @@ type Commands = {
   'review.close': {
     in: { as: PostId; registrationId: RegistrationId };
     out: { approved: number; returned: number; round: number };
+  };
+
+  /** Units one by one; `rev` is the unit's, as it was shown. */
+  'unit.add': {
+    in: {
+      as: PostId;
+      name: string;
+      kind: UnitKind;
+      parentId: UnitId;
+      registers: boolean;
+      approves: boolean;
+    };
+    out: { unitId: UnitId; name: string };
+  };
+  'unit.rename': {
+    in: { as: PostId; unitId: UnitId; rev: number; name: string };
+    out: { name: string };
+  };
+  /** Below another unit from that day on. */
+  'unit.move': {
+    in: { as: PostId; unitId: UnitId; rev: number; parentId: UnitId; from: Day };
+    out: { name: string; superiorName: string };
+  };
+  'unit.close': {
+    in: { as: PostId; unitId: UnitId; rev: number; on: Day };
+    out: { name: string };
+  };
+  /** Asks a superior's people to bring their units in. */
+  'unit.nudge': { in: { as: PostId; unitId: UnitId }; out: { name: string; missing: number } };
+  /** A file of units and people, all of it or nothing; `expect` is what the person was shown. The codes are shown this once. */
+  'organisation.import': {
+    in: { as: PostId; rows: ImportRows; expect: ImportCounts };
+    out: { counts: ImportCounts; invited: readonly InvitedByFile[]; expiresAt: Iso };
   };
 
   'invitation.create': {
@@ -140,6 +203,38 @@ type Commands = {
   'account.invite': { in: unknown; out: { code: string; expiresAt: Iso } };
   /** Takes one of the asker's other chats away: whoever writes there is a stranger again. */
   'account.unlink': { in: { accountId: string }; out: { channel: string } };
+
+  /** Number and day that the unit gave its paper: from then on it is no draft. */
+  'document.issue': {
+    in: { as: PostId; year: number; number: number; date: Day };
+    out: { number: string };
+  };
+  /** The signed and sealed paper, page by page; takes the place of what was there. */
+  'document.scan': {
+    in: { as: PostId; year: number; files: readonly FileRef[] };
+    out: { files: number };
+  };
+  /** A standing text of the unit's papers; empty words go back to what the program would write. */
+  'document.words': {
+    in: { as: PostId; text: PaperText; words: string };
+    out: Record<string, never>;
+  };
+  /** Who signs the unit's papers; without a name whoever is its secretary. */
+  'document.signer': { in: { as: PostId; signer?: Signer }; out: Record<string, never> };
+  /** A Word template for the post's unit and those below it; without a file back to what held before. */
+  'document.use_template': { in: { as: PostId; file?: FileRef }; out: Record<string, never> };
+
+  /** Freezes the figures of now as the next report to the superior; one that was not sent yet is taken over. */
+  'report.freeze': {
+    in: { as: PostId; year: number; number?: number; /** YYYY-MM-DD. */ date?: string };
+    out: { reportId: ReportId; version: number; at: Iso };
+  };
+  /** `at` is the freezing that was shown. */
+  'report.send_up': {
+    in: { as: PostId; reportId: ReportId; at: Iso; files: ReportFiles };
+    out: { version: number; at: Iso; superiorName: string };
+  };
+  'report.mailed': { in: { as: PostId; reportId: ReportId }; out: Record<string, never> };
 
   'person.language': { in: { lang: 'vi' | 'en' }; out: { lang: 'vi' | 'en' } };
 };

@@ -3,8 +3,10 @@
  * itself what its asker may see; what may not be seen is absent, not refused.
  */
 import type { PostId, RegistrationId, TaskId, UnitId } from './ids.ts';
+import type { PlanPiece, PlanProposal } from './plan-proposal.ts';
 import type { ItemCode } from './programme.ts';
 import type { RegistrationState } from './registration.ts';
+import type { ReportsIn, ReportUpView, ReportView } from './report-up.ts';
 import type {
   AuditLine,
   ChannelLinks,
@@ -12,6 +14,8 @@ import type {
   ItemView,
   JoinRequestView,
   Me,
+  PaperTextsView,
+  PaperView,
   PlanBoard,
   PlanCheck,
   PlanYear,
@@ -21,8 +25,11 @@ import type {
   ReviewSheet,
   SuperiorReport,
   TaskView,
+  TemplateView,
   UnitChoice,
 } from './views.ts';
+
+import type { JoinGap, ManagedUnit, UnitPage } from './unit-views.ts';
 
 type Queries = {
   me: { in: unknown; out: Me };
@@ -40,13 +47,37 @@ type Queries = {
       state: RegistrationState;
     } | null;
   };
+  /** What a plan that was written elsewhere says; absent for who may not write this plan. */
+  'plan.propose': {
+    in: { unitId: UnitId; year: number; pieces: readonly PlanPiece[] };
+    out: PlanProposal | null;
+  };
+  /** How many tasks the unit had the year before; absent when there was no plan. */
+  'plan.former': {
+    in: { unitId: UnitId; year: number };
+    out: { year: number; tasks: number } | null;
+  };
+  /** The plan of the year before, moved on to this year. */
+  'plan.former_tasks': { in: { unitId: UnitId; year: number }; out: PlanProposal | null };
   'plan.check': { in: { unitId: UnitId; year: number }; out: PlanCheck | null };
+  /** The paper of a plan: how far it is, and what there is to do. */
+  'document.plan': { in: { unitId: UnitId; year: number }; out: PaperView | null };
+  /** The standing texts of a unit's papers, for those who work for it. */
+  'document.texts': { in: { unitId: UnitId; year: number }; out: PaperTextsView | null };
+  /** The template by which the plans of this post's unit and those below it are written. */
+  'document.template': { in: { as: PostId }; out: TemplateView | null };
   'review.queue': { in: { as: PostId }; out: readonly QueueEntry[] };
   'review.sheet': { in: { as: PostId; registrationId: RegistrationId }; out: ReviewSheet | null };
   'report.superior': { in: { unitId: UnitId; year: number }; out: SuperiorReport | null };
   'report.province': { in: { unitId: UnitId; year: number }; out: ProvinceReport | null };
   /** Years of which this unit's tree has anything, newest first, and the one to show first. */
   'report.years': { in: { unitId: UnitId }; out: { years: readonly number[]; current: number } };
+  /** The report to the superior as it would be now; `all`: over all superiors below. */
+  'report.up': { in: { unitId: UnitId; year: number; all?: boolean }; out: ReportUpView | null };
+  /** A frozen report; one that was not sent is seen by its own unit only. */
+  'report.frozen': { in: { reportId: ReportId }; out: ReportView | null };
+  /** Who below that unit has reported up. */
+  'report.received': { in: { unitId: UnitId; year: number }; out: ReportsIn | null };
   'audit.recent': {
     in: { as: PostId; page: number };
     out: { lines: readonly AuditLine[]; more: boolean };
@@ -56,6 +87,14 @@ type Queries = {
   'units.below': { in: { unitId: UnitId }; out: readonly UnitChoice[] };
   /** The same for a newcomer who holds nothing but a valid code of an open link. */
   'units.for_code': { in: { code: string }; out: readonly UnitChoice[] };
+  /** Units that this post looks after, found by some letters; with `missing` those that nobody has joined for. */
+  'units.managed': {
+    in: { as: PostId; find: string; page: number; missing?: boolean; below?: UnitId };
+    out: UnitPage | null;
+  };
+  'units.one': { in: { as: PostId; unitId: UnitId }; out: ManagedUnit | null };
+  /** Superiors with units that nobody has joined for, the most first. */
+  'units.gaps': { in: { as: PostId }; out: readonly JoinGap[] };
   'join.requests': { in: { as: PostId }; out: readonly JoinRequestView[] };
   /** Whom to ask, a human being. */
   contact: { in: unknown; out: Contact };

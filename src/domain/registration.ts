@@ -60,6 +60,8 @@ export type Task = TaskFields & {
   /** As it stood in the last sending; absent while it was never sent. */
   sent?: TaskFields;
   deletedAt?: Date;
+  /** Came with others of a plan that was written elsewhere. */
+  brought?: { batch: string; at: Date };
 };
 
 /** One sending, frozen. `receipt` is what the person keeps: "2027-01-7F3K". */
@@ -125,6 +127,8 @@ export type Summary = {
   round?: number;
   sentAt?: Date;
   firstSentAt?: Date;
+  /** When somebody last wrote in it. */
+  touchedAt?: Date;
 };
 
 export type Registration = {

@@ -84,11 +84,13 @@ export const byName = <T>(list: readonly T[], nameOf: (one: T) => string): T[] =
 
 const looksLikeEmail = (word: string): boolean => /^[^@]+@[^@]+\.[^@]+$/u.test(word);
 
+// Citizen numbers begin with the 0 of a province code; sums of money never do.
+const citizenNumber = /(?<![\d.,])0\d{2}(?:[ .-]?\d{3}){3}(?!\d)/gu;
+const phoneNumber = /(?<![\d.,])(?:\+?84[ .-]?|0)[35789]\d(?:[ .-]?\d){7}(?!\d)/gu;
+
 const personalData = {
-  // Citizen numbers begin with the 0 of a province code; sums of money never do.
-  id_number: (words: string) => /(?<![\d.,])0\d{2}(?:[ .-]?\d{3}){3}(?!\d)/u.test(words),
-  phone: (words: string) =>
-    /(?<![\d.,])(?:\+?84[ .-]?|0)[35789]\d(?:[ .-]?\d){7}(?!\d)/u.test(words),
+  id_number: (words: string) => words.search(citizenNumber) >= 0,
+  phone: (words: string) => words.search(phoneNumber) >= 0,
   /** One address may be the office's; two are a list. */
   emails: (words: string) => words.split(/[\s,;<>()]+/u).filter(looksLikeEmail).length > 1,
 };
@@ -98,3 +100,10 @@ export type PersonalData = keyof typeof personalData;
 /** What in a free text looks like data about people that has no place in a plan: a warning, never a wall. */
 export const findPersonalData = (words: string): readonly PersonalData[] =>
   (['id_number', 'phone', 'emails'] as const).filter((kind) => personalData[kind](words));
+
+/** Stands where a number of somebody stood. */
+export const hiddenMark = '•••';
+
+/** The words without citizen and phone numbers, which are for nobody to keep. */
+export const hidePersonalData = (words: string): string =>
+  words.replace(citizenNumber, hiddenMark).replace(phoneNumber, hiddenMark);

@@ -4,7 +4,51 @@
  * run twice after a crash: the conversation runs a command with its result. What may well go wrong (a damaged
  * file, a faulty template) is part of `out`.
  */
-type Works = Record<never, never>;
+import type { FileRef, UnreadableReason } from './files.ts';
+import type { Iso, PostId, UnitId } from './ids.ts';
+import type { InvitedByFile, OrganisationRead } from './import-carrying.ts';
+import type { PlanProposal } from './plan-proposal.ts';
+import type { TemplateFault } from './template-fault.ts';
+type Works = {
+  /** Reads a file of units and people and compares it with what stands: nothing is changed. */
+  'organisation.read': { in: { as: PostId; file: FileRef }; out: OrganisationRead };
+  /** Units and people as a file to fill in; with `blank` an example instead. */
+  'organisation.write': { in: { as: PostId; blank?: boolean }; out: { file: FileRef } | null };
+  /** What goes onto paper: a list, and cards to cut apart. */
+  'organisation.cards': {
+    in: { invited: readonly InvitedByFile[]; expiresAt: Iso };
+    out: { list: FileRef; cards: FileRef };
+  };
+  /** Reads what somebody sent as a plan. The proposal is null for who may not write that plan. */
+  'plan.read_file': {
+    in: { files: readonly FileRef[]; unitId: UnitId; year: number };
+    out:
+      | { proposal: PlanProposal | null; formulas: number }
+      | { unreadable: UnreadableReason; name: string };
+  };
+  /** The form to fill in at a desk; absent for a unit or a year that has none. */
+  'plan.template': {
+    in: { unitId: UnitId; year: number };
+    out: { file: FileRef } | { missing: true };
+  };
+  /** The plan of a unit and year as a Word file, by the template that holds there; null: not to be seen. */
+  'document.plan': {
+    in: { unitId: UnitId; year: number };
+    out: { file: FileRef } | { faults: readonly TemplateFault[] } | null;
+  };
+  /** The template that plans of that unit are written by, for editing in Word. */
+  'document.template': { in: { unitId: UnitId }; out: { file: FileRef } };
+  /** Fills a template that somebody sent with an example: without faults it may be used. */
+  'document.try_template': {
+    in: { file: FileRef };
+    out: { faults: readonly TemplateFault[] };
+  };
+  /** Looks into files that are said to be scans; `wrong` are the names of those that are something else. */
+  'document.look_at_scans': {
+    in: { files: readonly FileRef[] };
+    out: { wrong: readonly string[] };
+  };
+};
 
 export type WorkType = keyof Works;
 

@@ -3,6 +3,7 @@ import type { DecideContext } from '../../domain/decide.ts';
 import { holdSubject } from '../../domain/hold-subject.ts';
 import type { PostId } from '../../domain/ids.ts';
 import { sendPlan } from '../../domain/plan-decisions.ts';
+import { takeBackPlan, takeOverPlan } from '../../domain/plan-take-over.ts';
 import { withdrawPlan } from '../../domain/plan-withdrawal.ts';
 import type { Registration } from '../../domain/registration.ts';
 import { deleteTask, restoreTask } from '../../domain/task-removal.ts';
@@ -43,4 +44,6 @@ export const planCommands = {
   'plan.hold': ofYear<CommandOf<'plan.hold'>>(holdSubject),
   'plan.send': ofYear<CommandOf<'plan.send'>>(sendPlan),
   'plan.withdraw': ofYear<CommandOf<'plan.withdraw'>>(withdrawPlan),
+  'plan.take_over': ofYear<CommandOf<'plan.take_over'>>(takeOverPlan),
+  'plan.take_back': ofYear<CommandOf<'plan.take_back'>>(takeBackPlan),
 };

@@ -10,6 +10,8 @@ import {
   readUnitsBelow,
   readUnitsForCode,
 } from './people-queries.ts';
+import { bringQueries } from './bring-queries.ts';
+import { documentQueries } from './document-queries.ts';
 import { planQueries } from './plan-queries.ts';
 import { reportQueries } from './report-queries.ts';
 import { reviewQueries } from './review-queries.ts';
@@ -32,6 +34,8 @@ const noContact: Contact = { name: '', phone: '' };
 export const createAnswer = ({ hash, links = () => ({}) }: AnswerTools): Answer => {
   const handlers: Handlers = {
     ...planQueries,
+    ...documentQueries,
+    ...bringQueries,
     ...reviewQueries,
     ...reportQueries,
     me: readMe,

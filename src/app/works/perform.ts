@@ -2,6 +2,9 @@ import type { ResultOf, Work, WorkOf, WorkType } from '../../domain/works.ts';
 import type { Files } from '../../store/files.ts';
 import type { Desk } from '../desk.ts';
 import type { Answer } from '../queries/answer.ts';
+import { documentWorks } from './document-works.ts';
+import { makePlanForm } from './make-plan-form.ts';
+import { readPlanFile } from './read-plan-file.ts';
 
 /** What works need besides the desk of whoever started them. */
 export type WorkTools = {
@@ -23,7 +26,11 @@ export type WorkHandler<T extends WorkType> = (
 export type WorkHandlers = { [T in WorkType]: WorkHandler<T> };
 
 /** Every long work there is. */
-export const workHandlers: WorkHandlers = {};
+export const workHandlers: WorkHandlers = {
+  ...documentWorks,
+  'plan.read_file': readPlanFile,
+  'plan.template': makePlanForm,
+};
 
 /** Does the work, whichever it is. */
 export type Perform = (desk: Desk, work: Work) => Promise<unknown>;
