@@ -8,10 +8,10 @@ export type Throttle = (channel: Channel, address: string) => Promise<void>;
 const unlimited = 1_000;
 const forgetAfter = 10_000;
 
-/** Per channel a sliding second, per address a shortest gap. */
+/** Per channel a sliding second, per address a gap that short bursts may ignore. */
 export const createThrottle = (): Throttle => {
   const gates = new Map<string, PQueue>();
-  const lastSent = new Map<string, number>();
+  const spentUntil = new Map<string, number>();
 
   const gateOf = (name: string, perSecond: number): PQueue => {
     const known = gates.get(name);
@@ -21,16 +21,19 @@ export const createThrottle = (): Throttle => {
     return made;
   };
 
-  const keepGap = async (key: string, gap: number): Promise<void> => {
-    const since = performance.now() - (lastSent.get(key) ?? -gap);
-    if (since < gap) await new Promise((resolve) => setTimeout(resolve, gap - since));
-    if (lastSent.size > forgetAfter) lastSent.clear();
-    lastSent.set(key, performance.now());
+  /** A bucket for each address: every send takes a gap's worth, and time fills it up again. */
+  const keepGap = async (key: string, gap: number, burst: number): Promise<void> => {
+    if (spentUntil.size > forgetAfter) spentUntil.clear();
+    const now = performance.now();
+    const from = Math.max(now, spentUntil.get(key) ?? now);
+    spentUntil.set(key, from + gap);
+    const wait = from - now - (burst - 1) * gap;
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
   };
 
   return async (channel, address) => {
-    const { perSecond, addressGap } = channel.limits(address).rate;
-    if (addressGap > 0) await keepGap(`${channel.name}:${address}`, addressGap);
+    const { perSecond, addressGap, burst = 1 } = channel.limits(address).rate;
+    if (addressGap > 0) await keepGap(`${channel.name}:${address}`, addressGap, burst);
     if (perSecond < unlimited) await gateOf(channel.name, perSecond).add(() => undefined);
   };
 };

@@ -82,8 +82,11 @@ export type Limits = {
   fileSize: number;
   /** Where a message carries one file at most: the longest text beside it. Longer ones go ahead of it. */
   captionLength?: number;
-  /** Sends per second over the whole channel, and the shortest time in ms between two to one address. */
-  rate: { perSecond: number; addressGap: number };
+  /**
+   * Sends per second over the whole channel, and the time in ms between two to one address on average; after a
+   * silence `burst` of them may go at once (one when absent).
+   */
+  rate: { perSecond: number; addressGap: number; burst?: number };
 };
 
 /**

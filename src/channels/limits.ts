@@ -17,7 +17,7 @@ export const zaloLike: Limits = {
 /**
  * Telegram Bot API. 4,096 characters, 100 inline buttons and 50 MB, captions of 1,024: the constants of python-telegram-bot
  * (MessageLimit, InlineKeyboardMarkupLimit, FileSizeLimit). 30 messages a second over the bot and about one
- * a second to a chat: core.telegram.org/bots/faq. No limit of a title is documented; clients cut at about 64.
+ * a second to a chat, with short bursts: core.telegram.org/bots/faq. No limit of a title is documented; clients cut at about 64.
  */
 export const telegramLike: Limits = {
   textLength: 4_096,
@@ -26,7 +26,7 @@ export const telegramLike: Limits = {
   edit: true,
   fileSize: 50_000_000,
   captionLength: 1_024,
-  rate: { perSecond: 30, addressGap: 1_000 },
+  rate: { perSecond: 30, addressGap: 1_000, burst: 5 },
 };
 
 /** Our own page: what stays readable and tappable on a phone. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Channel } from '../../src/channels/channel.ts';
+import type { Channel, Limits } from '../../src/channels/channel.ts';
 import { createThrottle } from '../../src/app/throttle.ts';
 
-const channelOf = (name: string, rate: { perSecond: number; addressGap: number }): Channel => ({
+const channelOf = (name: string, rate: Limits['rate']): Channel => ({
   name,
   limits: () => ({
     textLength: 1,
@@ -44,6 +44,15 @@ describe('the throttle', () => {
     await throttle(channel, 'a');
     expect(await took(() => throttle(channel, 'b'))).toBeLessThan(100);
     expect(await took(() => throttle(channel, 'a'))).toBeGreaterThan(50);
+  });
+
+  test('lets a short burst to one address through at once, and then keeps the gap', async () => {
+    const throttle = createThrottle();
+    const channel = channelOf('burst', { perSecond: 1_000, addressGap: 200, burst: 3 });
+    const send = () => throttle(channel, 'a');
+    const thrice = () => Promise.all([send(), send(), send()]);
+    expect(await took(thrice)).toBeLessThan(150);
+    expect(await took(send)).toBeGreaterThan(50);
   });
 
   test('does not let one channel wait for another', async () => {
