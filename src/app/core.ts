@@ -27,6 +27,7 @@ import { createSequence } from './replies.ts';
 import { createRunWork } from './run-work.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createThrottle } from './throttle.ts';
+import { titleWords } from './titles.ts';
 import type { Troubles } from './troubles.ts';
 import { createWorker, type Worker } from './worker.ts';
 import { createPerform, type WorkHandlers } from './works/perform.ts';
@@ -80,6 +81,7 @@ const createDesks = (deps: CoreDeps) => ({
   programmes: deps.programmes,
   newId: deps.newId,
   nextSeq: createSequence(deps.clock.now),
+  titles: titleWords(deps.speaker),
   answer: createAnswer({
     hash: deps.secrets.hash,
     ...(deps.links ? { links: deps.links } : {}),

@@ -5,6 +5,7 @@ import type { Season } from '../domain/season.ts';
 import type { UnitTree } from '../domain/tree.ts';
 import type { Finds, StoredDialog, UnitOfWork } from '../store/contract.ts';
 import type { Asker } from './asker.ts';
+import { isNameless, titlesOf, type TitleWords } from './titles.ts';
 
 /** What commands and queries of one turn are worked on with. */
 export type Desk = {
@@ -19,6 +20,8 @@ export type Desk = {
   season: Season;
   programmes: readonly Programme[];
   channel: string;
+  /** What is said instead of a name where names may not go. */
+  titles?: TitleWords | undefined;
   /** The asker's talks as the turn found them. */
   dialogs: readonly StoredDialog[];
 };
@@ -35,13 +38,28 @@ export const nearestProgramme = (desk: Desk, year: number): Programme => {
   return nearest;
 };
 
+/** `needed`: the reader cannot do without the name, as whoever decides about a newcomer. */
+export type NameUse = 'shown' | 'needed';
+
+const namesOf = async (
+  desk: Desk,
+  ids: readonly PersonId[],
+  use: NameUse,
+): Promise<ReadonlyMap<PersonId, string>> => {
+  if (use === 'shown' && isNameless(desk.channel)) return titlesOf(desk, ids);
+  const found = await desk.finds.persons(ids);
+  const people = desk.uow.overlay('person', found, ({ id }) => ids.includes(id));
+  return new Map(people.map(({ id, name }) => [id, name]));
+};
+
 /**
  * Lets pure code ask for names: the first round only learns whose names it wants, the second has them. Most
- * turns want none and read none.
+ * turns want none and read none. Where names may not go, posts stand in their place: this is the one gate.
  */
 export const withNames = async <T>(
-  { finds, uow }: Pick<Desk, 'finds' | 'uow'>,
+  desk: Desk,
   make: (nameOf: (personId: PersonId) => string) => T,
+  use: NameUse = 'shown',
 ): Promise<T> => {
   const wanted = new Set<PersonId>();
   const first = make((id) => {
@@ -49,9 +67,7 @@ export const withNames = async <T>(
     return '';
   });
   if (wanted.size === 0) return first;
-  const found = await finds.persons([...wanted]);
-  const people = uow.overlay('person', found, ({ id }) => wanted.has(id));
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const names = await namesOf(desk, [...wanted], use);
   return make((id) => names.get(id) ?? '');
 };
 

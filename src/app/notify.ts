@@ -6,6 +6,7 @@ import type { Message } from '../dialog/message.ts';
 import { outboxPriorities, type InboxRow } from '../store/contract.ts';
 import type { OutboxMessage } from './deliver.ts';
 import type { Desk } from './desk.ts';
+import { isNameless } from './titles.ts';
 
 /** flows/notices.ts, handed over by compose. */
 export type NoticeWords = (body: NoticeBody) => Message;
@@ -23,7 +24,10 @@ const peopleOf = async (
 };
 
 /** Where a person was last seen and can still be reached. */
-const lastReachable = (accounts: readonly Account[], personId: PersonId): Account | undefined =>
+export const lastReachable = (
+  accounts: readonly Account[],
+  personId: PersonId,
+): Account | undefined =>
   accounts
     .filter((one) => one.personId === personId && !one.unreachableSince)
     .toSorted((a, b) => b.seenAt.getTime() - a.seenAt.getTime())[0];
@@ -53,6 +57,19 @@ const readersOf = async (desk: Desk, { to, except }: Notice): Promise<readonly R
   });
 };
 
+/** The same news with posts instead of names; only whoever decides about a newcomer reads who it is. */
+const nameless = (
+  { titles, tree, asker }: Desk,
+  body: NoticeBody,
+  lang: 'vi' | 'en',
+): NoticeBody => {
+  if (body.name === 'member_joined') return { ...body, person: titles?.(undefined, lang) ?? '' };
+  if (body.name !== 'plan_withdrawn') return body;
+  const post = asker().posts.find(({ unitId }) => tree.unit(unitId)?.name === body.unitName);
+  const by = titles?.(post && { role: post.role, unit: body.unitName }, lang) ?? '';
+  return { ...body, by };
+};
+
 /**
  * Puts the notices of a turn into its outbox, one for each reader. Their keys come from the event, so that a
  * turn that is played again tells nobody twice.
@@ -72,8 +89,10 @@ export const enqueueNotices = async (
   },
 ): Promise<void> => {
   for (const [index, notice] of notices.entries()) {
-    const message: OutboxMessage = { message: words(notice.body), token: '', inPlace: false };
     for (const { person, account } of await readersOf(desk, notice)) {
+      const lang = person?.lang ?? account.lang;
+      const body = isNameless(account.channel) ? nameless(desk, notice.body, lang) : notice.body;
+      const message: OutboxMessage = { message: words(body), token: '', inPlace: false };
       desk.uow.enqueue({
         id: `${row.id}/notice:${index}:${notice.body.name}:${person?.id ?? account.id}`,
         channel: account.channel,
@@ -83,7 +102,7 @@ export const enqueueNotices = async (
         priority: outboxPriorities.notice,
         seq: nextSeq(),
         notBefore: row.at,
-        lang: person?.lang ?? account.lang,
+        lang,
         message,
         at: row.at,
       });

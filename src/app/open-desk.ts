@@ -5,6 +5,7 @@ import type { Finds, UnitOfWork } from '../store/contract.ts';
 import { loadAsker, type Asker } from './asker.ts';
 import type { Desk } from './desk.ts';
 import type { OrganisationView } from './organisation-view.ts';
+import type { TitleWords } from './titles.ts';
 import { turnFinds } from './turn-finds.ts';
 
 export type DeskDeps = {
@@ -12,6 +13,7 @@ export type DeskDeps = {
   organisation: OrganisationView;
   programmes: readonly Programme[];
   newId: NewId;
+  titles?: TitleWords;
 };
 
 /** Whose turn it is, and when it happened. */
@@ -42,6 +44,7 @@ export const openDesk = async (
     season,
     programmes: deps.programmes.map((programme) => withSeason(programme, season)),
     channel: occasion.channel,
+    titles: deps.titles,
     dialogs: await finds.dialogsOf(asker.owner),
   };
   return {

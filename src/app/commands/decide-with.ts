@@ -4,7 +4,7 @@ import type { Post } from '../../domain/organisation.ts';
 import type { Decided } from '../../domain/notices.ts';
 import type { Programme } from '../../domain/programme.ts';
 import type { Kinds } from '../../store/contract.ts';
-import { withNames, type Desk } from '../desk.ts';
+import { withNames, type Desk, type NameUse } from '../desk.ts';
 
 /** Documents that a decision changed, by kind. */
 export type Changes = { [K in keyof Kinds]?: Kinds[K] };
@@ -16,19 +16,15 @@ export const decideWith = <D>(
   desk: Desk,
   { as, programme }: { as: PostId; programme: Programme | undefined },
   decide: (ctx: DecideContext) => D,
+  names: NameUse = 'shown',
 ): Promise<D> => {
   const { person, posts } = desk.asker();
   const { now, newId, tree } = desk;
-  return withNames(desk, (nameOf) =>
-    decide({
-      now,
-      newId,
-      programme,
-      act: { personId: person?.id ?? '', postId: as },
-      posts,
-      tree,
-      nameOf,
-    }),
+  const act = { personId: person?.id ?? '', postId: as };
+  return withNames(
+    desk,
+    (nameOf) => decide({ now, newId, programme, act, posts, tree, nameOf }),
+    names,
   );
 };
 

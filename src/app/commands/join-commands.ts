@@ -52,8 +52,11 @@ const decline = async (desk: Desk): Promise<Decision> => {
 const confirm = async (desk: Desk, command: CommandOf<'join.decide'>): Promise<Decision> => {
   const request = await desk.uow.load('joinRequest', command.requestId);
   const posts = request ? await desk.finds.postsOfPerson(request.personId) : [];
-  return decideWith(desk, { as: command.as, programme: undefined }, (ctx) =>
-    decideJoin(ctx, { request, posts }, command),
+  return decideWith(
+    desk,
+    { as: command.as, programme: undefined },
+    (ctx) => decideJoin(ctx, { request, posts }, command),
+    'needed',
   );
 };
 
@@ -73,7 +76,12 @@ export const joinCommands = (tools: JoinTools) => ({
   'invitation.try': async (desk: Desk, { code }: CommandOf<'invitation.try'>) => {
     const account = await accountOf(desk);
     const invitation = await invitationOf(desk, tools, code);
-    return withNames(desk, (nameOf) => tryInvitation({ ...desk, nameOf }, account, invitation));
+    // Only a code for another chat of somebody names anybody: whoever holds it is to see whose it is.
+    return withNames(
+      desk,
+      (nameOf) => tryInvitation({ ...desk, nameOf }, account, invitation),
+      'needed',
+    );
   },
   'join.accept': accept(tools),
   'join.decline': decline,

@@ -129,14 +129,17 @@ export const readJoinRequests = async (
     found,
     (one) => one.superiorId === superiorId && !one.decided,
   );
-  return withNames(desk, (nameOf) =>
-    open.map(({ id, personId, unitId, role, at }) => ({
-      id,
-      name: nameOf(personId),
-      unitName: unitName(desk, unitId),
-      role,
-      at: at.toISOString(),
-    })),
+  return withNames(
+    desk,
+    (nameOf) =>
+      open.map(({ id, personId, unitId, role, at }) => ({
+        id,
+        name: nameOf(personId),
+        unitName: unitName(desk, unitId),
+        role,
+        at: at.toISOString(),
+      })),
+    'needed',
   );
 };
 
