@@ -2,7 +2,15 @@
 import { formatIntent } from '../src/dialog/intent.ts';
 import { raw, type Choice } from '../src/dialog/message.ts';
 import type { BoardItem, PlanBoard } from '../src/domain/views.ts';
-import { itemIntent, newTaskIntent, opens, planIntent, sendIntent } from './buttons.ts';
+import {
+  bringIntent,
+  itemIntent,
+  newTaskIntent,
+  opens,
+  planIntent,
+  sendIntent,
+} from './buttons.ts';
+import { documentButton } from './document-text.ts';
 import { isWritable } from './writable.ts';
 
 const isUnsent = ({ state }: PlanBoard): boolean => state === 'none' || state === 'drafting';
@@ -51,6 +59,7 @@ export const nextSteps = (board: PlanBoard): Choice[] => {
   return [
     ...unfinishedChoice(board),
     ...nextItemChoice(board),
+    ...(isWritable(board) ? [opens('bring.open', bringIntent(board))] : []),
     ...(mustFix
       ? [opens('plan.fix', { ...planIntent(board), action: 'fix' }, { tone: 'primary' })]
       : []),
@@ -64,5 +73,6 @@ export const nextSteps = (board: PlanBoard): Choice[] => {
     ...(board.canWithdraw
       ? [opens('plan.withdraw', { ...planIntent(board), action: 'withdraw' })]
       : []),
+    ...(board.state === 'none' ? [] : [documentButton(board)]),
   ];
 };

@@ -2,6 +2,13 @@
 import type { Flow } from '../src/dialog/turn.ts';
 import { accountAdd, accountRemove } from './accounts.ts';
 import { board } from './board.ts';
+import { documentNumber } from './document-number.ts';
+import { documentScan } from './document-scan.ts';
+import { documentTemplate } from './document-template.ts';
+import { documentTexts } from './document-texts.ts';
+import { document, documentLook, documentMake } from './document.ts';
+import { bringBack } from './bring-back.ts';
+import { bring } from './bring.ts';
 import { fallback } from './fallback.ts';
 import { fix } from './fix.ts';
 import { help } from './help.ts';
@@ -44,9 +51,18 @@ export const flows: readonly Flow[] = [
   taskEdit,
   taskDelete,
   taskRestore,
+  bring,
+  bringBack,
   send,
   withdraw,
   fix,
+  document,
+  documentMake,
+  documentLook,
+  documentNumber,
+  documentScan,
+  documentTexts,
+  documentTemplate,
   queue,
   review,
   reviewUndo,

@@ -3,6 +3,7 @@ import type { Flow } from '../src/dialog/turn.ts';
 import type { BoardItem, ItemMark, MyPost, PlanBoard } from '../src/domain/views.ts';
 import { boardButton, opens } from './buttons.ts';
 import { browse } from './choose.ts';
+import { documentButton } from './document-text.ts';
 import { notSeenMessage } from './report-absent.ts';
 import {
   headReport,
@@ -84,6 +85,7 @@ const unitMessage = (
     ],
     choices: [
       ...headChoices(board),
+      ...(state === 'none' ? [] : [documentButton(board)]),
       ...(own ? [boardButton({ unitId, year })] : listChoices(posts, board)),
       ...yearButtons(years, year, (one) => unitReport(unitId, one)),
     ],

@@ -2,8 +2,10 @@ import { raw, text, type Choice, type Message, type Text } from '../src/dialog/m
 import type { Intent } from '../src/dialog/intent.ts';
 import type { Parse, Turn } from '../src/dialog/turn.ts';
 import { fold } from '../src/domain/text.ts';
+import type { ReviewSheet } from '../src/domain/views.ts';
 import { opens } from './buttons.ts';
 import { browse } from './choose.ts';
+import { paperButton } from './document-text.ts';
 import { decide } from './review-decide.ts';
 import { headAfter, headLines, pendingOf, shownOf, type SheetHead } from './review-draw.ts';
 import { queueButton, type Opened } from './review-open.ts';
@@ -53,11 +55,16 @@ const approveLabel = (head: SheetHead): Text => {
   return text(pending < head.tasks.length ? 'review.approve_rest' : 'review.approve_head', about);
 };
 
-const headChoices = (head: SheetHead, next: SheetHead | undefined): Choice[] => [
+const headChoices = (
+  head: SheetHead,
+  next: SheetHead | undefined,
+  sheet: ReviewSheet,
+): Choice[] => [
   { label: approveLabel(head), answer: 'approve', tone: 'success' },
   { label: text('review.return'), answer: 'return' },
   { label: text('review.official'), answer: 'official' },
   ...(next ? [{ label: text('review.next', { head: next.number }), answer: 'next' }] : []),
+  ...paperButton(sheet),
   { label: text('review.leave'), answer: 'leave' },
 ];
 
@@ -98,7 +105,7 @@ export const reviewHead = async (
 ): Promise<Intent | undefined> => {
   const { post, sheet } = opened;
   const next = headAfter(sheet, head);
-  const message = { lines: headLines(sheet, head), choices: headChoices(head, next) };
+  const message = { lines: headLines(sheet, head), choices: headChoices(head, next, sheet) };
   const { wish, typed } = await t.ask('head', message, parseAnswer(head), { back: false });
   const at = (one: SheetHead): Intent => {
     const { registrationId, round } = sheet;

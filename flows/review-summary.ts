@@ -2,6 +2,7 @@ import { raw, text, type Message, type Text } from '../src/dialog/message.ts';
 import { shorten } from '../src/domain/text.ts';
 import type { ReviewSheet, TaskView } from '../src/domain/views.ts';
 import { opens } from './buttons.ts';
+import { paperButton } from './document-text.ts';
 import { sheetTitle } from './review-draw.ts';
 import { queueButton, reportButton, type Opened } from './review-open.ts';
 import { moment, reasonWith, stateText } from './words.ts';
@@ -44,6 +45,7 @@ export const summaryMessage = ({ post, sheet }: Opened): Message => ({
       },
       { tone: 'primary' },
     ),
+    ...paperButton(sheet),
     queueButton(post),
   ],
 });
@@ -71,6 +73,7 @@ export const restingMessage = ({ post, sheet }: Opened): Message => ({
   ],
   choices: [
     opens('review.look', { action: 'report_unit', subject: sheet.unitId, rev: sheet.year }),
+    ...paperButton(sheet),
     queueButton(post),
   ],
 });

@@ -72,3 +72,7 @@ export const writtenParts = (zip: PizZip): readonly string[] =>
   Object.keys(zip.files).filter((name) =>
     /^word\/(?:document|header\d*|footer\d*)\.xml$/u.test(name),
   );
+
+/** All words of a document that was made here. */
+export const wordsOf = (docx: Uint8Array): string =>
+  paragraphsOf(new PizZip(docx), mainPart).join('\n');

@@ -3,7 +3,7 @@
  * queries and views ask it. Rights follow the posts held now, never the account.
  */
 import type { PostId, UnitId } from './ids.ts';
-import type { Post, PostRole } from './organisation.ts';
+import type { Post, PostRole, Unit } from './organisation.ts';
 import type { Registration, RegistrationState, Task } from './registration.ts';
 import type { UnitTree } from './tree.ts';
 import type { MyPost } from './views.ts';
@@ -163,6 +163,22 @@ export const mayReport = (tree: UnitTree, posts: readonly Post[], unitId: UnitId
   (tree.unit(unitId)?.mayApprove === true || tree.oversees(unitId)) &&
   maySeeUnit(tree, posts, unitId);
 
+/** Sets the template for its unit and those below: a superior for its own, an administrator for everybody. */
+export const mayLeadPapers = (tree: UnitTree, post: Post): boolean =>
+  tree.isOpen(post.unitId) &&
+  (post.role === 'admin' ||
+    tree.unit(post.unitId)?.mayApprove === true ||
+    tree.oversees(post.unitId));
+
+/** To whom a unit reports on those below it: the nearest unit above that approves or oversees. */
+export const reportsTo = (tree: UnitTree, unitId: UnitId): Unit | undefined =>
+  tree
+    .ancestorsOf(unitId)
+    .find(({ id, mayApprove }) => tree.isOpen(id) && (mayApprove || tree.oversees(id)));
+
+/** Freezes and sends the report of its unit. */
+export const mayReportUp = (tree: UnitTree, post: Post): boolean => reviewsAt(tree, post);
+
 const rank: Readonly<Record<PostRole, number>> = { cadre: 1, deputy: 2, secretary: 3, admin: 4 };
 
 /** A superior (or a unit that oversees) invites for the units below it, and below the own role for itself. */
@@ -174,6 +190,26 @@ export const mayInvite = (tree: UnitTree, post: Post, unitId: UnitId, role: Post
   if (!leads) return false;
   return post.unitId === unitId ? rank[role] < rank[post.role] : tree.isBelow(unitId, post.unitId);
 };
+
+/** The units that this post may change, close and move: all for an administrator, for a superior what is below. */
+export const managedUnits = (tree: UnitTree, post: Post): readonly UnitId[] | 'all' => {
+  if (post.role === 'admin') return 'all';
+  if (!mayManageUnits(tree, post)) return [];
+  return tree
+    .subtreeOf(post.unitId)
+    .map(({ id }) => id)
+    .filter((id) => id !== post.unitId);
+};
+
+/** Whether this post may change anything about units: a superior that has none yet may add some. */
+export const mayManageUnits = (tree: UnitTree, post: Post): boolean =>
+  post.role === 'admin' ||
+  (tree.isOpen(post.unitId) &&
+    (tree.unit(post.unitId)?.mayApprove === true || tree.oversees(post.unitId)));
+
+/** The settings belong to whoever looks after the program and to the top of the organisation. */
+export const maySet = (tree: UnitTree, post: Post): boolean =>
+  post.role === 'admin' || (tree.isOpen(post.unitId) && tree.isRoot(post.unitId));
 
 /** The units whose lines of the log this post may read. */
 export const auditScope = (tree: UnitTree, post: Post): readonly UnitId[] | 'all' =>

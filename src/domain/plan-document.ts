@@ -17,7 +17,7 @@ import {
 import type { Head, HeadNumber, ItemCode, Programme } from './programme.ts';
 import type { Registration, TaskFields } from './registration.ts';
 import { liveTasks, standingRound, stateOf } from './state.ts';
-import type { PaperText, Signer, Stationery } from './stationery.ts';
+import { plainSigner, type PaperText, type Signer, type Stationery } from './stationery.ts';
 import { fieldsOf } from './task-fields.ts';
 
 /** The paragraphs that a unit has not written itself. */
@@ -139,7 +139,7 @@ export const signerOf = ({
   stationery,
   secretary,
 }: Pick<PlanPaperSource, 'registration' | 'stationery' | 'secretary'>): Signer =>
-  registration?.document?.signer ?? stationery?.signer ?? { name: secretary, post: 'secretary' };
+  registration?.document?.signer ?? stationery?.signer ?? { ...plainSigner, name: secretary };
 
 /** Number and date make a paper of a plan that is out of the unit's hands; everything else is a draft. */
 export const isDraft = (registration: Registration | undefined): boolean => {

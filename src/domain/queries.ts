@@ -2,7 +2,7 @@
  * All that can be asked to be known. Results are JSON because they are kept in dialogs. Every query checks for
  * itself what its asker may see; what may not be seen is absent, not refused.
  */
-import type { PostId, RegistrationId, TaskId, UnitId } from './ids.ts';
+import type { PostId, RegistrationId, ReportId, TaskId, UnitId } from './ids.ts';
 import type { PlanPiece, PlanProposal } from './plan-proposal.ts';
 import type { ItemCode } from './programme.ts';
 import type { RegistrationState } from './registration.ts';

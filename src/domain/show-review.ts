@@ -96,6 +96,12 @@ const closing = ({ nameOf }: SheetSight, { closedAt, closedBy }: Round) => ({
   ...(closedBy === undefined ? {} : { closedBy: nameOf(closedBy.personId) }),
 });
 
+/** Whether there is a paper to look at. */
+const paperOf = ({ document: paper }: Registration): Pick<ReviewSheet, 'paper'> =>
+  paper !== undefined && (paper.number !== undefined || paper.scans.length > 0)
+    ? { paper: true }
+    : {};
+
 /**
  * The sending that stands, as it is reviewed; null for a plan that was never sent. From the second round on
  * what was approved before is counted only. A task keeps its place while its neighbours are decided.
@@ -128,6 +134,7 @@ export const showSheet = (sight: SheetSight): ReviewSheet | null => {
     approved: count('approved'),
     returned: count('returned'),
     canClose: allows(state, 'close', roles) && !ownUnit && free && count('pending') === 0,
+    ...paperOf(registration),
     ...closing(sight, round),
   };
 };

@@ -22,6 +22,9 @@ export type PaperText = (typeof paperTexts)[number];
 /** Who signs, as what: a deputy signs under the title of a deputy. */
 export type Signer = { name: string; post: 'secretary' | 'deputy' };
 
+/** Nobody is known yet. */
+export const plainSigner: Signer = { name: '', post: 'secretary' };
+
 /** Somebody's own Word template, for their unit and those below it. */
 export type OwnTemplate = { file: FileRef; at: Date; by: Act };
 
@@ -50,6 +53,9 @@ export const paperTextLimits: Readonly<Record<PaperText, number>> = {
   arrangements: pageLength,
   recipients: 1_000,
 };
+
+/** The signed paper as it is sent in: pages of one sending, and bytes of a file. */
+export const scanLimits = { files: 20, bytes: 20_000_000 } as const;
 
 export const signerNameLimit = 80;
 

@@ -22,6 +22,8 @@ export const templateFaultCodes = [
   'crossed_loop',
   /** Raw XML and the like: a template gets words only. */
   'forbidden_tag',
+  /** Nothing in it says what was registered. */
+  'no_tasks',
   /** Anything else that keeps it from being filled. */
   'broken',
 ] as const;

@@ -5,9 +5,12 @@ import type { Kind, Kinds, UnitOfWork } from '../../store/contract.ts';
 import type { CountedRefusal } from '../../domain/invitation-tries.ts';
 import type { Desk } from '../desk.ts';
 import type { Changes, Decision } from './decide-with.ts';
+import { documentCommands } from './document-commands.ts';
 import { accountCommands } from './account-commands.ts';
 import { joinCommands, type JoinTools } from './join-commands.ts';
+import { organisationCommands } from './organisation-commands.ts';
 import { planCommands } from './plan-commands.ts';
+import { reportCommands } from './report-commands.ts';
 import { reviewCommands } from './review-commands.ts';
 
 type Handlers = {
@@ -50,8 +53,11 @@ export const createExecute = (tools: JoinTools): Execute => {
   const handlers: Handlers = {
     ...planCommands,
     ...reviewCommands,
+    ...reportCommands,
+    ...documentCommands,
     ...joinCommands(tools),
     ...accountCommands(tools),
+    ...organisationCommands(tools),
   };
   return async (desk, command) => {
     // the handler of a type takes commands of that type: TypeScript cannot follow the pair through the table

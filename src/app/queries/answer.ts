@@ -14,7 +14,9 @@ import { bringQueries } from './bring-queries.ts';
 import { documentQueries } from './document-queries.ts';
 import { planQueries } from './plan-queries.ts';
 import { reportQueries } from './report-queries.ts';
+import { reportUpQueries } from './report-up-queries.ts';
 import { reviewQueries } from './review-queries.ts';
+import { unitQueries } from './unit-queries.ts';
 
 type Handlers = {
   [T in QueryType]: (desk: Desk, query: QueryOf<T>) => Promise<AnswerTo<T>>;
@@ -38,6 +40,8 @@ export const createAnswer = ({ hash, links = () => ({}) }: AnswerTools): Answer 
     ...bringQueries,
     ...reviewQueries,
     ...reportQueries,
+    ...reportUpQueries,
+    ...unitQueries,
     me: readMe,
     privacy: readPrivacy,
     'units.below': readUnitsBelow,

@@ -4,6 +4,8 @@ import type { Desk } from '../desk.ts';
 import type { Answer } from '../queries/answer.ts';
 import { documentWorks } from './document-works.ts';
 import { makePlanForm } from './make-plan-form.ts';
+import { makeInvitationCards } from './make-invitation-cards.ts';
+import { readOrganisation, writeOrganisation } from './read-organisation.ts';
 import { readPlanFile } from './read-plan-file.ts';
 
 /** What works need besides the desk of whoever started them. */
@@ -11,6 +13,8 @@ export type WorkTools = {
   files: Files;
   /** Asks as that person: what they may not see is absent. */
   answer: Answer;
+  /** A sentence of locales/ for a paper, in Vietnamese. */
+  say(key: string, params?: Readonly<Record<string, string | number>>): string;
 };
 
 /**
@@ -29,6 +33,9 @@ export type WorkHandlers = { [T in WorkType]: WorkHandler<T> };
 export const workHandlers: WorkHandlers = {
   ...documentWorks,
   'plan.read_file': readPlanFile,
+  'organisation.read': readOrganisation,
+  'organisation.write': writeOrganisation,
+  'organisation.cards': makeInvitationCards,
   'plan.template': makePlanForm,
 };
 

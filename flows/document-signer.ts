@@ -1,0 +1,70 @@
+import { text } from '../src/dialog/message.ts';
+import type { Parse, Turn } from '../src/dialog/turn.ts';
+import { signerNameLimit, type Signer } from '../src/domain/stationery.ts';
+import { oneLine } from '../src/domain/text.ts';
+import type { MyPost, PaperTextsView } from '../src/domain/views.ts';
+import { oneOf } from './choose.ts';
+import { refuse } from './refused.ts';
+import { roleText } from './words.ts';
+
+type Wish = 'keep' | 'default' | { name: string };
+
+const parseName: Parse<Wish> = ({ choice, text: typed = '' }) => {
+  if (choice === 'keep' || choice === 'default') return { ok: choice };
+  const name = oneLine(typed);
+  const isName = /^[\p{L}\p{M} .'’-]+$/u.test(name) && name.includes(' ');
+  return isName && name.length <= signerNameLimit
+    ? { ok: { name } }
+    : { retry: [text('document.signer_unclear')] };
+};
+
+const askName = (t: Turn, { signer, ownSigner }: PaperTextsView): Promise<Wish> =>
+  t.ask(
+    'name',
+    {
+      lines: [
+        signer.name === ''
+          ? text('document.signer_unknown')
+          : text('document.signer', { name: signer.name, post: roleText(signer.post) }),
+        text('document.signer_ask'),
+      ],
+      choices: [
+        { label: text('document.text_keep'), answer: 'keep' },
+        ...(ownSigner ? [{ label: text('document.signer_default'), answer: 'default' }] : []),
+      ],
+    },
+    parseName,
+  );
+
+const askPost = (t: Turn, name: string): Promise<Signer['post']> =>
+  t.ask(
+    'post',
+    {
+      lines: [text('document.signer_post', { name })],
+      choices: (['secretary', 'deputy'] as const).map((post) => ({
+        label: roleText(post),
+        answer: post,
+      })),
+    },
+    oneOf('secretary', 'deputy'),
+    { accept: ['choice'] },
+  );
+
+/** Who signs the unit's papers, as what; false when it was refused and said so. */
+export const askSigner = async (
+  t: Turn,
+  view: PaperTextsView,
+  { postId }: MyPost,
+): Promise<boolean> => {
+  const wish = await askName(t, view);
+  if (wish === 'keep') return true;
+  const signer =
+    wish === 'default' ? {} : { signer: { name: wish.name, post: await askPost(t, wish.name) } };
+  const named = await t.run('signer', { type: 'document.signer', as: postId, ...signer });
+  if ('refused' in named) {
+    await refuse(t, named.refused);
+    return false;
+  }
+  await t.say('named', { lines: [text('document.signer_saved')] });
+  return true;
+};
