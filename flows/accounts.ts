@@ -1,22 +1,25 @@
 import { blank, text, type Message } from '../src/dialog/message.ts';
 import type { Flow, Turn } from '../src/dialog/turn.ts';
 import { formatTime } from '../src/domain/dates.ts';
-import type { AccountView } from '../src/domain/views.ts';
+import type { AccountView, ChannelLinks } from '../src/domain/views.ts';
 import { opens } from './buttons.ts';
 import { oneOf } from './choose.ts';
-import { grouped } from './invite-text.ts';
+import { grouped, placesOf } from './invite-text.ts';
 import { refuse } from './refused.ts';
 import { channelText, moment } from './words.ts';
 
 const privacyButton = opens('account.to_list', { action: 'privacy' });
 
-const codeMessage = ({ code, expiresAt }: { code: string; expiresAt: string }): Message => ({
+type Code = { code: string; expiresAt: string };
+
+const codeMessage = ({ code, expiresAt }: Code, links: ChannelLinks): Message => ({
   lines: [
     text('account.code', { until: formatTime(new Date(expiresAt)) }),
     blank,
     text('account.step_open'),
     text('account.step_type', { code: grouped(code) }),
     text('account.step_agree'),
+    ...placesOf(links).map((place) => text('reach.link_account', place)),
     blank,
     text('account.keep_secret'),
   ],
@@ -30,7 +33,9 @@ export const accountAdd: Flow = {
   async run(t) {
     const invited = await t.run('code', { type: 'account.invite' });
     if ('refused' in invited) return refuse(t, invited.refused);
-    await t.say('code', codeMessage(invited.done));
+    const { code } = invited.done;
+    const links = await t.read('links', { type: 'channels.links', code });
+    await t.say('code', codeMessage(invited.done, links));
     return undefined;
   },
 };

@@ -1,9 +1,9 @@
 import { formatDay } from '../src/domain/dates.ts';
 import type { PostRole } from '../src/domain/organisation.ts';
-import type { JoinRequestView } from '../src/domain/views.ts';
-import { blank, text, type Choice, type Message } from '../src/dialog/message.ts';
+import type { ChannelLinks, JoinRequestView } from '../src/domain/views.ts';
+import { blank, text, type Choice, type Message, type Text } from '../src/dialog/message.ts';
 import { opens } from './buttons.ts';
-import { moment, roleText } from './words.ts';
+import { channelText, moment, roleText } from './words.ts';
 
 export type Invited = {
   kind: 'post' | 'open';
@@ -32,13 +32,28 @@ export const createdMessage = (invited: Invited): Message => ({
   ],
 });
 
+/** Where the bot is found, by channel: Zalo first, as most people have it. */
+export const placesOf = (links: ChannelLinks): { channel: Text; link: string }[] =>
+  (['zalo', 'telegram'] as const).flatMap((channel) => {
+    const link = links[channel];
+    return link === undefined ? [] : [{ channel: channelText(channel), link }];
+  });
+
+const wayIn = (invited: Invited, links: ChannelLinks): Text[] => {
+  const lines = placesOf(links).map((place, index) =>
+    text(index === 0 ? 'reach.link' : 'reach.link_or', place),
+  );
+  return lines.length > 0
+    ? [...lines, text('reach.link_start', about(invited))]
+    : [text('invite.forward_open_chat'), text('invite.forward_code', about(invited))];
+};
+
 /** Words for the newcomer, a message of its own so that it can be forwarded as it is. */
-export const forwardMessage = (invited: Invited): Message => ({
+export const forwardMessage = (invited: Invited, links: ChannelLinks): Message => ({
   lines: [
     text(invited.kind === 'post' ? 'invite.forward_post' : 'invite.forward_open', about(invited)),
     blank,
-    text('invite.forward_open_chat'),
-    text('invite.forward_code', about(invited)),
+    ...wayIn(invited, links),
     text('invite.forward_agree'),
     blank,
     text(invited.kind === 'post' ? 'invite.forward_once' : 'invite.forward_until', about(invited)),

@@ -74,7 +74,8 @@ const create = async (t: Turn, post: MyPost, wanted: Wanted): Promise<undefined>
   const { code, expiresAt, unitName } = outcome.done;
   const invited = { ...wanted, code, expiresAt, unitName };
   await t.say('created', createdMessage(invited));
-  await t.say('forward', forwardMessage(invited));
+  const links = await t.read('links', { type: 'channels.links', code });
+  await t.say('forward', forwardMessage(invited, links));
   return undefined;
 };
 

@@ -26,6 +26,7 @@ export const createAccountWorld = (own: readonly AccountView[], refused?: Refuse
     reads: {
       me: () => ({ person: { id: 'me', name }, posts: [secretaryPost] }),
       contact: () => ({ name: 'Trần Văn Mẫu', phone: '0900 000 000' }),
+      'channels.links': () => ({}),
       privacy: () => ({
         name,
         lang: 'vi',

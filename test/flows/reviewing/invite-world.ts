@@ -1,5 +1,10 @@
 /** A superior that invites: eleven units, and people who wait for its word. */
-import type { JoinRequestView, MyPost, UnitChoice } from '../../../src/domain/views.ts';
+import type {
+  ChannelLinks,
+  JoinRequestView,
+  MyPost,
+  UnitChoice,
+} from '../../../src/domain/views.ts';
 import type { World } from '../play.ts';
 import { cadre, deputyOfAgencies } from './sample.ts';
 
@@ -31,14 +36,19 @@ const request = (id: string, name: string): JoinRequestView => ({
   at: '2026-10-13T20:05:00+07:00',
 });
 
-type Inviting = { posts: readonly MyPost[]; waiting: Record<string, JoinRequestView[]> };
+type Inviting = {
+  posts: readonly MyPost[];
+  waiting: Record<string, JoinRequestView[]>;
+  linksFor?: (code: string) => ChannelLinks;
+};
 
-const world = ({ posts, waiting }: Inviting): World => ({
+const world = ({ posts, waiting, linksFor = () => ({}) }: Inviting): World => ({
   now: '2026-10-14T08:00:00+07:00',
   reads: {
     me: () => ({ person: { id: 'n-mau', name: 'Phạm Văn Mẫu' }, posts }),
     'units.below': () => units,
     'join.requests': ({ as }) => waiting[as] ?? [],
+    'channels.links': ({ code = '' }) => linksFor(code),
   },
   runs: {
     'invitation.create': ({ unitId }) => ({
@@ -66,6 +76,16 @@ const world = ({ posts, waiting }: Inviting): World => ({
 });
 
 export const inviteWorld = (): World => world({ posts: [cadre], waiting: {} });
+
+export const linkedWorld = (): World =>
+  world({
+    posts: [cadre],
+    waiting: {},
+    linksFor: (code) => ({
+      zalo: 'https://zalo.me/1234567890',
+      telegram: `https://t.me/BaChuDongMauBot?start=${code}`,
+    }),
+  });
 
 export const oneRequestWorld = (): World =>
   world({

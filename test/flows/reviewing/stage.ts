@@ -13,7 +13,7 @@ import {
   strangerDesk,
   twoPostsDesk,
 } from './desks.ts';
-import { inviteWorld, oneRequestWorld, twoSuperiorsWorld } from './invite-world.ts';
+import { inviteWorld, linkedWorld, oneRequestWorld, twoSuperiorsWorld } from './invite-world.ts';
 import { logWorld } from './log-world.ts';
 import { provinceWorld, secretaryWorld, superiorWorld } from './report-world.ts';
 
@@ -36,6 +36,7 @@ export const stage: Stage = {
     province: provinceWorld,
     secretary: secretaryWorld,
     invite: inviteWorld,
+    linked: linkedWorld,
     'one-request': oneRequestWorld,
     'two-superiors': twoSuperiorsWorld,
     log: logWorld,
