@@ -2,6 +2,7 @@ import { text, type Message } from '../src/dialog/message.ts';
 import type { NoticeBody } from '../src/domain/notices.ts';
 import { helpButton, opens } from './buttons.ts';
 import { requestButtons } from './invite-text.ts';
+import { reportSentUp } from './report-up-notice.ts';
 import { channelText, roleText } from './words.ts';
 
 type NoticeOf<Name extends NoticeBody['name']> = Extract<NoticeBody, { name: Name }>;
@@ -121,6 +122,7 @@ const words: { [N in NoticeBody['name']]: (body: NoticeOf<N>) => Message } = {
   channel_trouble: channelTrouble,
   account_linked: accountLinked,
   account_unlinked: () => accountUnlinked,
+  report_sent_up: reportSentUp,
 };
 
 /** Puts what others are told into words, with the way to what it is about. */

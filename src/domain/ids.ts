@@ -10,6 +10,7 @@ export type InvitationId = Id<'invitation'>;
 export type RegistrationId = Id<'registration'>;
 export type TaskId = Id<'task'>;
 export type DecisionId = Id<'decision'>;
+export type ReportId = Id<'report'>;
 
 /** Makes a fresh id; chance is an argument. */
 export type NewId = () => string;

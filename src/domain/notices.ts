@@ -1,4 +1,5 @@
-import type { PersonId, RegistrationId, UnitId } from './ids.ts';
+import type { FileRef } from './files.ts';
+import type { PersonId, RegistrationId, ReportId, UnitId } from './ids.ts';
 import type { PostRole } from './organisation.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -40,6 +41,18 @@ export type NoticeBody =
       returned: number;
       /** First sent after the deadline. In time once is in time for good, whatever is added later. */
       late?: boolean;
+    }
+  /** `file`: the paper. */
+  | {
+      name: 'report_sent_up';
+      reportId: ReportId;
+      unitName: string;
+      year: number;
+      version: number;
+      units: number;
+      sent: number;
+      missing: number;
+      file: FileRef;
     }
   | { name: 'join_requested'; requestId: string; person: string; unitName: string; role: PostRole }
   | {

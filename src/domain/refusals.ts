@@ -23,6 +23,7 @@ export const refusalCodes = [
   'head_missing',
   'already_sent',
   'not_sent',
+  'report_sent_already',
   'review_begun',
   /** params: who, when */
   'claimed_by_other',

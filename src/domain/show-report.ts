@@ -39,10 +39,11 @@ const unitLine = ({ unitId, unitName, summary }: Reported): UnitLine => {
   return { unitId, unitName, state, tasks, itemsFilled, late, pending, returned };
 };
 
-const isSent = (state: RegistrationState): boolean => state !== 'none' && state !== 'drafting';
+/** Out of the unit's hands, or back in them after having been. */
+export const isSent = (state: RegistrationState): boolean => state !== 'none' && state !== 'drafting';
 
 /** A plan that was taken back and not sent again is missing, however early it came first. */
-const countsOf = (lines: readonly Pick<UnitLine, 'state' | 'late'>[]): Counts => {
+export const countsOf = (lines: readonly Pick<UnitLine, 'state' | 'late'>[]): Counts => {
   const byState = { none: 0, drafting: 0, sent: 0, reviewing: 0, returned: 0, approved: 0 };
   for (const { state } of lines) byState[state] += 1;
   const sent = lines.filter(({ state }) => isSent(state));

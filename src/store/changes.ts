@@ -25,6 +25,7 @@ export const noChanges = (): Changes => ({
     invitation: new Map(),
     joinRequest: new Map(),
     registration: new Map(),
+    report: new Map(),
     season: new Map(),
     wave: new Map(),
     stationery: new Map(),

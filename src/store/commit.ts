@@ -18,6 +18,7 @@ export const modelOf = (models: Models, kind: Kind): Model<Versioned> => {
     invitation: models.invitations,
     joinRequest: models.requests,
     registration: models.registrations,
+    report: models.reports,
     season: models.seasons,
     wave: models.waves,
     stationery: models.stationery,

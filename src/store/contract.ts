@@ -14,6 +14,7 @@ import type {
 } from '../domain/organisation.ts';
 import type { Registration } from '../domain/registration.ts';
 import type { ReminderMark } from '../domain/reminders.ts';
+import type { Report } from '../domain/report-up.ts';
 import type { Season } from '../domain/season.ts';
 import type { Stationery } from '../domain/stationery.ts';
 import type { Wave } from '../domain/waves.ts';
@@ -28,6 +29,7 @@ export type Kinds = {
   invitation: Invitation;
   joinRequest: JoinRequest;
   registration: Registration;
+  report: Report;
   season: Season;
   wave: Wave;
   stationery: Stationery;
@@ -176,6 +178,8 @@ export type Finds = {
   /** Waiting for review (sent or reviewing) at this superior, as summaries with `claim`; oldest first. */
   queueOf(superiorId: string): Promise<readonly Registration[]>;
   yearsOf(unitIds: readonly string[]): Promise<readonly number[]>;
+  /** Every version, sent or not; by unit, oldest first. */
+  reportsOf(unitIds: readonly string[], year: number): Promise<readonly Report[]>;
   invitationByHash(codeHash: string): Promise<Invitation | undefined>;
   /** To these units, of every age; oldest first. */
   invitationsOfUnits(unitIds: readonly string[]): Promise<readonly Invitation[]>;

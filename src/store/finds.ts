@@ -2,6 +2,7 @@ import type { Finds, StoredDialog } from './contract.ts';
 import type { Models } from './models/models.ts';
 import { organisationFinds } from './organisation-finds.ts';
 import { registrationFinds } from './registration-finds.ts';
+import { reportFinds } from './report-finds.ts';
 import { reminderFinds } from './reminder-finds.ts';
 import { fromStored, listOf } from './stored.ts';
 
@@ -26,6 +27,7 @@ const logFinds = ({ audit, dialogs }: Models): Pick<Finds, 'auditOf' | 'dialogsO
 export const createFinds = (models: Models): Finds => ({
   ...organisationFinds(models),
   ...registrationFinds(models),
+  ...reportFinds(models),
   ...logFinds(models),
   ...reminderFinds(models),
 });

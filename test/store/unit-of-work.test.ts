@@ -15,6 +15,7 @@ import {
   unit,
 } from './documents.ts';
 import { openTestStore, type TestStore } from './open-test-store.ts';
+import { reportContent } from '../domain/report-content.ts';
 
 let test: TestStore;
 let store: Store;
@@ -66,6 +67,25 @@ describe('documents', () => {
       at: eight,
       people: 12,
       paused: true,
+    },
+    report: {
+      id: 'r1',
+      rev: 0,
+      unitId: 'u1',
+      year: 2027,
+      version: 1,
+      at: eight,
+      by: { personId: 'p1', postId: 'q1' },
+      content: reportContent('u1'),
+      signer: { name: 'Trần Văn Ký Mẫu', post: 'deputy' },
+      number: 12,
+      date: '2026-10-20',
+      files: {
+        docx: { id: 'f1', name: 'bao-cao.docx', type: 'application/msword', size: 10 },
+        xlsx: { id: 'f2', name: 'bao-cao.xlsx', type: 'application/msexcel', size: 10 },
+      },
+      sent: { at: eight, by: { personId: 'p1', postId: 'q1' }, to: 's1' },
+      mailedAt: eight,
     },
     stationery: {
       id: 'u1',

@@ -2,6 +2,7 @@ import type { Connection, Model } from 'mongoose';
 import * as house from './house.ts';
 import * as organisation from './organisation.ts';
 import { registrations } from './registration.ts';
+import { reports } from './reports.ts';
 import * as talk from './talk.ts';
 import type { Table } from './table.ts';
 import * as threads from './threads.ts';
@@ -12,6 +13,7 @@ export type AnyTable = Pick<Table<unknown>, 'collection' | 'indexes'>;
 export const tables: readonly AnyTable[] = [
   ...Object.values(organisation),
   registrations,
+  reports,
   talk.dialogs,
   talk.inbox,
   talk.outbox,
@@ -40,6 +42,7 @@ export const createModels = (connection: Connection) => {
     invitations: model(organisation.invitations),
     requests: model(organisation.requests),
     registrations: model(registrations),
+    reports: model(reports),
     dialogs: model(talk.dialogs),
     inbox: model(talk.inbox),
     outbox: model(talk.outbox),
