@@ -13,7 +13,10 @@ import { refuse } from './refused.ts';
 const back = (typed: string): Text =>
   text('task.you_typed', { words: shorten(oneLine(typed), 60) });
 
-const parseNumber: Parse<number> = ({ text: words = '' }) => {
+const leave = 'leave';
+
+const parseNumber: Parse<number | typeof leave> = ({ choice, text: words = '' }) => {
+  if (choice === leave) return { ok: leave };
   const number = parsePaperNumber(words);
   return number === undefined
     ? { retry: [text('document.number_unclear'), back(words)] }
@@ -44,6 +47,7 @@ const numberMessage = ({ unitName: unit, year, symbol, number }: PaperView): Mes
     ...(number === undefined ? [] : [text('document.number_now', { number })]),
     text('document.number_ask', { symbol }),
   ],
+  choices: [{ label: text('document.leave'), answer: leave }],
 });
 
 const dayMessage = (t: Turn, { symbol }: PaperView, number: number): Message => ({
@@ -57,6 +61,7 @@ const enterNumber = async (t: Turn, paper: PaperView): Promise<Intent | undefine
   if (!post) return refuse(t, { code: 'not_allowed' });
   if (!paper.canIssue) return refuse(t, { code: 'not_sent' }, [documentButton(paper)]);
   const number = await t.ask('number', numberMessage(paper), parseNumber);
+  if (number === leave) return documentIntent(paper);
   const date = await t.ask('date', dayMessage(t, paper, number), parseDay(year));
   const command = { type: 'document.issue', as: post.postId, year, number, date } as const;
   const issued = await t.run('issue', command);

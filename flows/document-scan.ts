@@ -1,4 +1,4 @@
-import { text, type FileRef, type Message, type Text } from '../src/dialog/message.ts';
+import { text, type Choice, type FileRef, type Message, type Text } from '../src/dialog/message.ts';
 import type { Intent } from '../src/dialog/intent.ts';
 import type { Flow, Parse, Turn } from '../src/dialog/turn.ts';
 import { scanLimits } from '../src/domain/stationery.ts';
@@ -20,11 +20,12 @@ const wrongFile = (files: readonly FileRef[]): Text | undefined => {
   return heavy && text('document.scan_heavy', { name: shorten(heavy.name, shownName), megabytes });
 };
 
-type Sent = { files: readonly FileRef[] } | 'done';
+type Sent = { files: readonly FileRef[] } | 'done' | 'leave';
 
 const parseSent =
   (sofar: number): Parse<Sent> =>
   ({ choice, files = [] }) => {
+    if (choice === 'leave') return { ok: 'leave' };
     if (choice === 'done' && sofar > 0) return { ok: 'done' };
     if (files.length === 0) return { retry: [text('document.scan_send')] };
     const wrong = wrongFile(files);
@@ -34,18 +35,25 @@ const parseSent =
       : { ok: { files } };
   };
 
+const leave: Choice = { label: text('document.leave'), answer: 'leave' };
+
 const firstMessage = ({ unitName: unit, year, scans }: PaperView): Message => ({
   lines: [
     text('document.scan_ask', { unit, year }),
     text('document.scan_how', { megabytes, max: scanLimits.files }),
     ...(scans.length > 0 ? [text('document.scan_replaces', { count: scans.length })] : []),
   ],
+  choices: [leave],
 });
 
 const moreMessage = (sofar: number): Message => ({
   lines: [text('document.scan_got', { count: sofar })],
-  choices: [{ label: text('document.scan_done'), answer: 'done', tone: 'primary' }],
+  choices: [{ label: text('document.scan_done'), answer: 'done', tone: 'primary' }, leave],
 });
+
+/** One PDF is the whole paper. */
+const isWhole = ([first, ...others]: readonly FileRef[]): boolean =>
+  first?.type === 'application/pdf' && others.length === 0;
 
 /** An album comes as one answer or as several: pages are taken until the person says that these are all. */
 const askPages = async (t: Turn, paper: PaperView): Promise<readonly FileRef[]> => {
@@ -55,8 +63,10 @@ const askPages = async (t: Turn, paper: PaperView): Promise<readonly FileRef[]> 
     const message = sofar === 0 ? firstMessage(paper) : moreMessage(sofar);
     const options = { accept: ['file', 'choice'], back: false } as const;
     const sent = await t.ask(`pages.${step}`, message, parseSent(sofar), options);
+    if (sent === 'leave') return [];
     if (sent === 'done') return pages;
     pages.push(...sent.files);
+    if (step === 0 && isWhole(sent.files)) return pages;
   }
 };
 
@@ -66,6 +76,7 @@ const takeScan = async (t: Turn, paper: PaperView): Promise<Intent | undefined> 
   if (!post) return refuse(t, { code: 'not_allowed' });
   if (!paper.canIssue) return refuse(t, { code: 'not_sent' }, [documentButton(paper)]);
   const files = await askPages(t, paper);
+  if (files.length === 0) return documentIntent(paper);
   const { wrong } = await t.later('look', { type: 'document.look_at_scans', files });
   if (wrong.length > 0) {
     const names = wrong.map((name) => shorten(name, shownName)).join(', ');

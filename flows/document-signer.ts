@@ -1,8 +1,10 @@
 import { text } from '../src/dialog/message.ts';
 import type { Parse, Turn } from '../src/dialog/turn.ts';
+import type { UnitId } from '../src/domain/ids.ts';
 import { signerNameLimit, type Signer } from '../src/domain/stationery.ts';
 import { oneLine } from '../src/domain/text.ts';
 import type { MyPost, PaperTextsView } from '../src/domain/views.ts';
+import { asPost } from './as-post.ts';
 import { oneOf } from './choose.ts';
 import { refuse } from './refused.ts';
 import { roleText } from './words.ts';
@@ -50,21 +52,28 @@ const askPost = (t: Turn, name: string): Promise<Signer['post']> =>
     { accept: ['choice'] },
   );
 
-/** Who signs the unit's papers, as what; false when it was refused and said so. */
-export const askSigner = async (
-  t: Turn,
-  view: PaperTextsView,
-  { postId }: MyPost,
-): Promise<boolean> => {
+/** The post as which the reader changes what the unit's papers say. */
+export const askPaperPost = async (t: Turn, unitId: UnitId): Promise<MyPost | undefined> => {
+  const { posts } = await t.read('me', { type: 'me' });
+  return asPost(
+    t,
+    posts.filter((post) => post.unitId === unitId && !post.admin),
+  );
+};
+
+/** Who signs the unit's papers, as what. */
+export const changeSigner = async (t: Turn, view: PaperTextsView): Promise<'kept' | 'refused'> => {
   const wish = await askName(t, view);
-  if (wish === 'keep') return true;
+  if (wish === 'keep') return 'kept';
   const signer =
     wish === 'default' ? {} : { signer: { name: wish.name, post: await askPost(t, wish.name) } };
-  const named = await t.run('signer', { type: 'document.signer', as: postId, ...signer });
+  const post = await askPaperPost(t, view.unitId);
+  const command = { type: 'document.signer', as: post?.postId ?? '', ...signer } as const;
+  const named = await t.run('signer', command);
   if ('refused' in named) {
     await refuse(t, named.refused);
-    return false;
+    return 'refused';
   }
   await t.say('named', { lines: [text('document.signer_saved')] });
-  return true;
+  return 'kept';
 };

@@ -10,12 +10,13 @@ import type { Intent } from '../src/dialog/intent.ts';
 import type { Flow, Parse, Turn } from '../src/dialog/turn.ts';
 import type { MyPost, TemplateView } from '../src/domain/views.ts';
 import { asPost } from './as-post.ts';
+import { helpButton } from './buttons.ts';
 import { faultLines } from './document-text.ts';
 import { refuse } from './refused.ts';
 import { moment } from './words.ts';
 
 const nowLine = ({ own, from }: TemplateView): Text => {
-  if (own) return text('document.template_own', { name: own.name, at: moment(own.at), by: own.by });
+  if (own) return text('document.template_own', { name: own.name, at: moment(own.at) });
   return from === undefined
     ? text('document.template_starter')
     : text('document.template_from', { unit: from });
@@ -24,6 +25,7 @@ const nowLine = ({ own, from }: TemplateView): Text => {
 const choices = ({ own }: TemplateView): Choice[] => [
   { label: text('document.template_get'), answer: 'get', tone: 'primary' },
   ...(own ? [{ label: text('document.template_drop'), answer: 'drop' }] : []),
+  helpButton,
 ];
 
 const templateMessage = (view: TemplateView): Message => ({

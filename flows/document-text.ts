@@ -40,8 +40,8 @@ const scanLine = ({ scans, scannedAt }: PaperView): Text =>
 type Step = 'make' | 'number' | 'scan';
 
 /** What comes next on the way from a draft to a paper that everybody can look at. */
-const nextStep = ({ canIssue, number, scans }: PaperView): Step | undefined => {
-  if (!canIssue) return 'make';
+const nextStep = ({ canEdit, canIssue, number, scans }: PaperView): Step | undefined => {
+  if (!canIssue) return canEdit || scans.length === 0 ? 'make' : undefined;
   if (number === undefined) return 'number';
   return scans.length === 0 ? 'scan' : undefined;
 };

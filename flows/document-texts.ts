@@ -6,8 +6,7 @@ import { clean, oneLine, shorten } from '../src/domain/text.ts';
 import type { PaperTextsView } from '../src/domain/views.ts';
 import { oneOf } from './choose.ts';
 import { documentIntent } from './document-text.ts';
-import { askSigner } from './document-signer.ts';
-import { asPost } from './as-post.ts';
+import { askPaperPost, changeSigner } from './document-signer.ts';
 import { refuse } from './refused.ts';
 import { planSubject } from './subject.ts';
 import { roleText } from './words.ts';
@@ -17,6 +16,10 @@ const shownWords = 90;
 /** What each text is called; the refusals name them too. */
 export const textName = (field: PaperText): Text => text(`refusal.field.${field}`);
 
+/** Paragraphs on one line, told apart. */
+const preview = (words: string): string =>
+  shorten(oneLine(words.replaceAll('\n', ' · ')), shownWords);
+
 const textLine = (
   { text: field, words, own }: PaperTextsView['texts'][number],
   index: number,
@@ -24,7 +27,7 @@ const textLine = (
   text(own ? 'document.text_own' : 'document.text_line', {
     number: index + 1,
     name: textName(field),
-    words: words === '' ? text('document.text_empty') : raw(shorten(oneLine(words), shownWords)),
+    words: words === '' ? text('document.text_empty') : raw(preview(words)),
   });
 
 const signerLine = ({ signer, texts, ownSigner }: PaperTextsView): Text =>
@@ -95,31 +98,38 @@ const askWords = (t: Turn, view: PaperTextsView, field: PaperText): Promise<Chan
   );
 };
 
+const changeWords = async (
+  t: Turn,
+  view: PaperTextsView,
+  field: PaperText,
+): Promise<'kept' | 'refused'> => {
+  const change = await askWords(t, view, field);
+  if (change === 'keep') return 'kept';
+  const post = await askPaperPost(t, view.unitId);
+  const command = {
+    type: 'document.words',
+    as: post?.postId ?? '',
+    text: field,
+    ...change,
+  } as const;
+  const kept = await t.run('words', command);
+  if ('refused' in kept) {
+    await refuse(t, kept.refused);
+    return 'refused';
+  }
+  await t.say('kept', { lines: [text('document.text_saved', { name: textName(field) })] });
+  return 'kept';
+};
+
 const changeTexts = async (t: Turn, view: PaperTextsView): Promise<Intent | undefined> => {
-  const me = await t.read('me', { type: 'me' });
-  const post = await asPost(
-    t,
-    me.posts.filter(({ unitId, admin }) => unitId === view.unitId && !admin),
-  );
-  if (!post) return refuse(t, { code: 'not_allowed' });
-  const again = documentIntent(view, 'document_texts');
   const fields = view.texts.map((one) => one.text);
   const options = { accept: ['choice'], back: false, menu: true } as const;
-  const chosen = await t.ask(
-    'field',
-    listMessage(view),
-    oneOf(...fields, 'signer', 'done'),
-    options,
-  );
+  const parse = oneOf(...fields, 'signer', 'done');
+  const chosen = await t.ask('field', listMessage(view), parse, options);
   if (chosen === 'done') return documentIntent(view);
-  if (chosen === 'signer') return (await askSigner(t, view, post)) ? again : undefined;
-  const change = await askWords(t, view, chosen);
-  if (change === 'keep') return again;
-  const command = { type: 'document.words', as: post.postId, text: chosen, ...change } as const;
-  const kept = await t.run('words', command);
-  if ('refused' in kept) return refuse(t, kept.refused);
-  await t.say('kept', { lines: [text('document.text_saved', { name: textName(chosen) })] });
-  return again;
+  const end =
+    chosen === 'signer' ? await changeSigner(t, view) : await changeWords(t, view, chosen);
+  return end === 'kept' ? documentIntent(view, 'document_texts') : undefined;
 };
 
 /** "Sửa nội dung văn bản": what the unit's papers say from now on, this year and the next. */

@@ -180,7 +180,7 @@ export type PaperTextsView = {
 export type TemplateView = {
   unitId: UnitId;
   unitName: string;
-  own?: { name: string; at: Iso; by: string };
+  own?: { name: string; at: Iso };
   from?: string;
 };
 

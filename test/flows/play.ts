@@ -17,6 +17,7 @@ import { playTurn, type PlayResult } from '../../src/dialog/runner.ts';
 import type { Flow, Lang, Outcome, Start } from '../../src/dialog/turn.ts';
 import type { Command, CommandType } from '../../src/domain/commands.ts';
 import type { Query, QueryResult, QueryType } from '../../src/domain/queries.ts';
+import type { ResultOf, Work, WorkOf, WorkType } from '../../src/domain/works.ts';
 import { createWords } from '../../src/i18n/words.ts';
 
 type ReadOf<Q extends Query> = (query: Q) => QueryResult<Q>;
@@ -28,6 +29,8 @@ export type World = {
   now: string;
   reads: { [T in QueryType]?: ReadOf<Extract<Query, { type: T }>> };
   runs: { [T in CommandType]?: RunOf<Extract<Command, { type: T }>> };
+  /** Long works, done at once. */
+  works?: { [T in WorkType]?: (work: WorkOf<T>) => ResultOf<T> };
 };
 
 export type Like = 'zalo' | 'telegram' | 'web';
@@ -53,7 +56,17 @@ const limits: Record<Like, Limits> = { zalo: zaloLike, telegram: telegramLike, w
 
 const speaker = createSpeaker(createWords(join(import.meta.dirname, '../../locales')));
 
-const fileOf = (name: string) => ({ id: `f-${name}`, name, type: 'image/jpeg', size: 1_000 });
+const endings: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+const fileOf = (name: string) => ({
+  id: `f-${name}`,
+  name,
+  type: endings[name.split('.').at(-1) ?? ''] ?? 'image/jpeg',
+  size: 1_000,
+});
 
 /** "(sticker)", "(album 3)", "(file a.pdf)", "[Label]", "{intent}", or words in which "\n" is a new line. */
 const inputOf = (line: string, at: string, choices: readonly RenderedChoice[]): RawInput => {
@@ -101,6 +114,7 @@ export const createPhone = (options: PhoneOptions): Phone => {
   let open: Dialog | undefined;
   let shown: readonly RenderedChoice[] = [];
   let out: string[] = [];
+  let begun: { key: string; work: Work } | undefined;
 
   const flowOf = (id: string): Flow => {
     const flow = flows.find((one) => one.id === id);
@@ -114,7 +128,8 @@ export const createPhone = (options: PhoneOptions): Phone => {
     const parts = fit(rendered, limits[like], speaker.phrase(lang));
     for (const part of parts) {
       out.push(`< ${firstKey(message)}${part.slot ? ` (slot ${part.slot})` : ''}`);
-      const lines = [...part.text.split('\n'), ...buttonLines(part.choices)];
+      const sent = [part.image, part.file].flatMap((file) => (file ? [`(${file.name})`] : []));
+      const lines = [...part.text.split('\n'), ...sent, ...buttonLines(part.choices)];
       out.push(...lines.map((line) => (line ? `  ${line}` : '')));
       shown = [...shown, ...part.choices];
     }
@@ -140,8 +155,8 @@ export const createPhone = (options: PhoneOptions): Phone => {
     const ports: TurnPorts = {
       say: (key, message, slot) => show(dialog.id, key, message, slot),
       ask: (key, message, slot) => show(dialog.id, key, message, slot),
-      later: () => {
-        throw new Error('no long work here');
+      later: (key, work) => {
+        begun = { key, work };
       },
       read,
       run,
@@ -163,10 +178,23 @@ export const createPhone = (options: PhoneOptions): Phone => {
     });
   };
 
+  /** The work of this talk is done, and the talk goes on with what it brought. */
+  const bringBack = async (dialog: Dialog): Promise<void> => {
+    if (!begun) return;
+    const { key, work } = begun;
+    begun = undefined;
+    const { type, ...rest } = work;
+    const perform = world.works?.[type] as ((one: Work) => unknown) | undefined; // its own type's
+    if (!perform) throw new Error(`this world does no ${type}`);
+    out.push(`~ ${type} ${JSON.stringify(rest)}`);
+    const answer = { at: world.now, result: { key, value: perform(work) } };
+    return settle(dialog, await play(dialog, answer));
+  };
+
   const settle = async (dialog: Dialog, result: PlayResult): Promise<void> => {
     if (result.state === 'waiting' || result.state === 'restarted') {
       open = result.dialog;
-      return;
+      return begun ? bringBack(result.dialog) : undefined;
     }
     if (result.state === 'intent') {
       open = result.dialog;

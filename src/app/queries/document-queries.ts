@@ -4,7 +4,7 @@ import type { QueryOf } from '../../domain/queries.ts';
 import { showPaper, worksFor } from '../../domain/show-document.ts';
 import { paperTexts, type PaperText } from '../../domain/stationery.ts';
 import type { PaperTextsView, PaperView, TemplateView } from '../../domain/views.ts';
-import { planOf, withNames, type Desk } from '../desk.ts';
+import { planOf, type Desk } from '../desk.ts';
 import { planPaperSource, planSigner, stationeryOf, templateFor } from '../papers.ts';
 import { postOfAsker } from '../commands/decide-with.ts';
 import { seePlan } from './plan-queries.ts';
@@ -67,10 +67,7 @@ const readTemplate = async (
   if (!found) return at;
   const own = (await stationeryOf(desk, unit.id))?.planTemplate;
   if (!own) return { ...at, from: desk.tree.unit(found.unitId)?.name ?? '' };
-  return withNames(desk, (nameOf) => ({
-    ...at,
-    own: { name: own.file.name, at: own.at.toISOString(), by: nameOf(own.by.personId) },
-  }));
+  return { ...at, own: { name: own.file.name, at: own.at.toISOString() } };
 };
 
 export const documentQueries = {
