@@ -129,6 +129,7 @@ const homes = [
   ['classic-level', '^src/embedded/'],
   ['bson', '^src/embedded/'],
   ['mammoth', '^src/documents/'],
+  ['axios', '^src/zalo-oa-sdk/'],
   ['telegraf', '^src/channels/telegram/api\\.ts$'],
   ['@grammyjs/types', '^src/channels/telegram/'],
   ['@grammyjs/conversations', '^src/dialog/runner\\.ts$'],

@@ -17,7 +17,16 @@ export default {
   projects: [
     project('unit', ['domain', 'dialog', 'flows', 'programmes', 'locales', 'channels', 'tools']),
     {
-      ...project('system', ['embedded', 'store', 'app', 'jobs', 'web', 'simulator', 'documents']),
+      ...project('system', [
+        'embedded',
+        'store',
+        'app',
+        'jobs',
+        'web',
+        'simulator',
+        'documents',
+        'zalo-oa-sdk',
+      ]),
       setupFiles: ['<rootDir>/test/system-timeout.ts'],
     },
   ],
