@@ -2,6 +2,7 @@
 import { formatIntent, type Intent } from '../src/dialog/intent.ts';
 import { text, type Choice, type Param, type Tone } from '../src/dialog/message.ts';
 import type { TaskId } from '../src/domain/ids.ts';
+import { hidePersonalData } from '../src/domain/text.ts';
 import type { ItemSubject, PlanSubject } from './subject.ts';
 
 type Look = { tone?: Tone; params?: Readonly<Record<string, Param>> };
@@ -30,6 +31,13 @@ export const itemIntent = ({ unitId, code, year }: ItemSubject): Intent => ({
 export const newTaskIntent = (at: ItemSubject): Intent => ({
   ...itemIntent(at),
   action: 'task_new',
+});
+
+/** To bringing in a whole plan; `words` are the first of it. */
+export const bringIntent = (at: PlanSubject, words?: string): Intent => ({
+  ...planIntent(at),
+  action: 'bring',
+  ...(words === undefined ? {} : { words: hidePersonalData(words) }),
 });
 
 /** To the conversation for a new task with a line that was typed elsewhere; there it waits if need be. */

@@ -5,7 +5,8 @@ import { fold, shorten } from '../src/domain/text.ts';
 import type { UnitId } from '../src/domain/ids.ts';
 import type { ItemCode } from '../src/domain/programme.ts';
 import type { Me } from '../src/domain/views.ts';
-import { itemIntent, lineIntent } from './buttons.ts';
+import { looksLikePlan } from '../src/domain/plan-paste.ts';
+import { bringIntent, itemIntent, lineIntent } from './buttons.ts';
 import { codeIn } from './invitation-code.ts';
 import { itemCodeAlone, placedLine, placelessLine } from './one-line.ts';
 import { homeMessage, startChoices } from './welcome.ts';
@@ -69,10 +70,11 @@ const yearOf = async (t: Turn, unitId: UnitId): Promise<number | undefined> => {
   return 'year' in offered ? offered.year : undefined;
 };
 
-type Meant = { invitation: string } | { code: ItemCode; line?: string };
+type Meant = { invitation: string } | { plan: string } | { code: ItemCode; line?: string };
 
 /** What the words mean by themselves: an invitation, a whole task, a sub-item. */
 export const meaningOf = (me: Me, words: string): Meant | undefined => {
+  if (registers(me) && looksLikePlan(words)) return { plan: words };
   const invitation = /\d/u.test(words) ? codeIn(words) : undefined;
   if (invitation !== undefined) return { invitation };
   if (!registers(me)) return undefined;
@@ -88,6 +90,7 @@ export const follow = async (t: Turn, me: Me, meant: Meant): Promise<Intent | un
   const unitId = await askUnit(t, me);
   const year = unitId === undefined ? undefined : await yearOf(t, unitId);
   if (unitId === undefined || year === undefined) return { action: 'plan' };
+  if ('plan' in meant) return bringIntent({ unitId, year }, meant.plan);
   const place = { unitId, year, code: meant.code };
   return meant.line === undefined ? itemIntent(place) : lineIntent(place, meant.line);
 };

@@ -3,11 +3,12 @@ import { text, type Message } from '../src/dialog/message.ts';
 import type { Parse, Turn } from '../src/dialog/turn.ts';
 import type { ItemCode } from '../src/domain/programme.ts';
 import { fold } from '../src/domain/text.ts';
-import { itemIntent, lineIntent } from './buttons.ts';
+import { looksLikePlan } from '../src/domain/plan-paste.ts';
+import { bringIntent, itemIntent, lineIntent } from './buttons.ts';
 import { itemCodeAlone, placedLine } from './one-line.ts';
 import type { PlanSubject } from './subject.ts';
 
-type Typed = { code: ItemCode; line?: string };
+type Typed = { code: ItemCode; line?: string } | { plan: string };
 
 export type PageOptions = {
   slot?: string;
@@ -30,6 +31,7 @@ const itemNamed = (words: string, { items = [] }: PageOptions): ItemCode | undef
 const parseTyped =
   (options: PageOptions): Parse<Typed> =>
   ({ text: words = '' }) => {
+    if (looksLikePlan(words)) return { ok: { plan: words } };
     const line = placedLine(words, options.code);
     if (line) return { ok: { code: line.item, line: words } };
     const code = itemCodeAlone(words) ?? itemNamed(words, options);
@@ -49,6 +51,7 @@ export const planPage = async (
   const { slot } = options;
   const asking = { back: false, menu: true, ...(slot ? { slot } : {}) };
   const typed = await t.ask('page', message, parseTyped(options), asking);
+  if ('plan' in typed) return bringIntent(at, typed.plan);
   const place = { ...at, code: typed.code };
   return typed.line === undefined ? itemIntent(place) : lineIntent(place, typed.line);
 };

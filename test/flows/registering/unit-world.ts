@@ -10,12 +10,15 @@ import { holdSubject } from '../../../src/domain/hold-subject.ts';
 import type { Decided } from '../../../src/domain/notices.ts';
 import type { Post, PostRole, Unit } from '../../../src/domain/organisation.ts';
 import { sendPlan } from '../../../src/domain/plan-decisions.ts';
+import { proposeFormer } from '../../../src/domain/plan-former.ts';
+import { proposePlan } from '../../../src/domain/plan-proposal.ts';
+import { takeBackPlan, takeOverPlan } from '../../../src/domain/plan-take-over.ts';
 import { withdrawPlan } from '../../../src/domain/plan-withdrawal.ts';
 import type { ItemCode, Programme, UnitKind } from '../../../src/domain/programme.ts';
 import type { Registration, Task } from '../../../src/domain/registration.ts';
 import { showBoard, showCheck, showItem, showTask } from '../../../src/domain/show-plan.ts';
 import type { PlanSight } from '../../../src/domain/show-task.ts';
-import { standingRound, stateOf } from '../../../src/domain/state.ts';
+import { liveTasks, standingRound, stateOf } from '../../../src/domain/state.ts';
 import { deleteTask, restoreTask } from '../../../src/domain/task-removal.ts';
 import { saveTask } from '../../../src/domain/task-saving.ts';
 import { treeAt } from '../../../src/domain/tree.ts';
@@ -31,6 +34,10 @@ export type UnitSetting = {
   /** A second registering unit of the same person. */
   second?: string;
   registration?: Registration;
+  /** The plan of the year before. */
+  former?: Registration;
+  /** What files of these names say. */
+  files?: Readonly<Record<string, string>>;
   unfinished?: string;
 };
 
@@ -157,11 +164,11 @@ export const createUnitWorld = (setting: UnitSetting = {}): World => {
     nameOf,
   };
 
-  const settle = <C extends { registration: Registration }, R>(
+  const settle = <C extends { registration?: Registration }, R>(
     decided: Decided<C, R>,
   ): Outcome & ({ done: R } | { refused: never }) => {
     if ('refused' in decided) return decided as never; // a refusal is an outcome of any command
-    registration = decided.changes.registration;
+    registration = decided.changes.registration ?? registration;
     return { done: decided.result } as never; // the decider of this command gave it
   };
 
@@ -190,9 +197,30 @@ export const createUnitWorld = (setting: UnitSetting = {}): World => {
     return plan !== undefined && standingRound(plan) !== undefined;
   };
 
+  const { former, files = {} } = setting;
+  const present = () => (registration ? liveTasks(registration) : []);
+
   return {
     now,
+    works: {
+      'plan.read_file'({ files: sent, year }) {
+        const names = sent.map(({ name }) => name);
+        const name = names.find((one) => files[one] === undefined);
+        if (name !== undefined) return { unreadable: 'damaged', name };
+        const pieces = names.map((one) => ({ text: files[one] ?? '' }));
+        const about = { programme, year, present: present() };
+        return { proposal: proposePlan(pieces, about), formulas: 0 };
+      },
+      'plan.template': () => ({
+        file: { id: 'form', name: 'mau-ke-hoach-2027.xlsx', type: 'xlsx', size: 9_000 },
+      }),
+    },
     reads: {
+      'plan.propose': ({ year, pieces }) =>
+        proposePlan(pieces, { programme, year, present: present() }),
+      'plan.former': () => (former ? { year: former.year, tasks: liveTasks(former).length } : null),
+      'plan.former_tasks': ({ year }) =>
+        former ? proposeFormer(former, { programme, year, present: present() }) : null,
       me: () => ({ person: { id: 'me', name: secretaryName }, posts: myPosts(tree, posts, at) }),
       contact: () => ({ name: 'Trần Văn Mẫu', phone: '0900 000 000' }),
       'plan.year': ({ unitId }) => yearToRegister(programme, at, isSent(unitId)),
@@ -225,6 +253,8 @@ export const createUnitWorld = (setting: UnitSetting = {}): World => {
       'task.restore': (command) => settle(restoreTask(ctx, registration, command)),
       'plan.send': (command) => settle(sendPlan(ctx, registration, command)),
       'plan.withdraw': (command) => settle(withdrawPlan(ctx, registration, command)),
+      'plan.take_over': (command) => settle(takeOverPlan(ctx, registration, command)),
+      'plan.take_back': (command) => settle(takeBackPlan(ctx, registration, command)),
       'person.language': ({ lang }) => ({ done: { lang } }),
     },
   };

@@ -43,6 +43,22 @@ const draftTasks = (): Task[] => [
   read(taskOf('a4', '3.1', dialogue)),
 ];
 
+const formerPlan = (): Registration => ({
+  ...planOf([
+    taskOf('f1', '1.1', ['Rà soát hồ sơ đoàn viên', '100% đoàn viên', '31/3/2026', 'Phó Bí thư']),
+    taskOf('f2', '1.2', ['Khảo sát tâm tư học sinh', '02 đợt', 'Quý IV/2026', 'Bí thư']),
+    taskOf('f3', '2.1', [
+      'Xây dựng chương trình năm 2026',
+      '01 chương trình',
+      'trước 31/01/2026',
+      'Bí thư',
+    ]),
+    taskOf('f4', '3.1', ['Đối thoại với Ban Giám hiệu', '02 buổi', 'cả năm 2026', 'Bí thư']),
+  ]),
+  id: 'r0',
+  year: 2026,
+});
+
 const round = (tasks: readonly Task[]): Registration['rounds'][number] => ({
   number: 1,
   receipt: '2027-01-7F3K',
@@ -106,6 +122,17 @@ export const registeringWorlds: Readonly<Record<string, () => World>> = {
           read(taskOf(`v${index}`, item, ['Tổ chức hoạt động', 'thường xuyên', 'khi cần', ''])),
         ),
       ]),
+    }),
+  'school, with last year': () => createUnitWorld({ former: formerPlan() }),
+  'school, with files': () =>
+    createUnitWorld({
+      files: {
+        'ke-hoach.docx': [
+          '1.1. Phần mềm quản lý đoàn viên',
+          '- Rà soát hồ sơ đoàn viên; 100% đoàn viên; Quý I; Phó Bí thư',
+          '- Gặp mặt đoàn viên mới; 01 buổi; 31/02; Bí thư',
+        ].join('\n'),
+      },
     }),
   'school, sent': () => createUnitWorld({ registration: sentPlan() }),
   'school, in review': () =>
