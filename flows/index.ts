@@ -38,6 +38,11 @@ import { taskEdit } from './task-edit.ts';
 import { taskSaved } from './task-saved.ts';
 import { taskView } from './task-view.ts';
 import { task } from './task.ts';
+import { unitAdd } from './unit-add.ts';
+import { unitChanges } from './unit-change.ts';
+import { unitsFile, unitsList } from './units-file.ts';
+import { unitNudge, unitsGap, unitsMissing } from './units-missing.ts';
+import { unit, units } from './units.ts';
 import { withdraw } from './withdraw.ts';
 
 export const flows: readonly Flow[] = [
@@ -82,6 +87,15 @@ export const flows: readonly Flow[] = [
   privacy,
   accountAdd,
   accountRemove,
+  units,
+  unit,
+  unitAdd,
+  ...unitChanges,
+  unitsFile,
+  unitsList,
+  unitsMissing,
+  unitsGap,
+  unitNudge,
   ...laterFlows,
   fallback,
 ];

@@ -29,6 +29,5 @@ export const laterFlows: readonly Flow[] = [
   later('remind', ['nhac', 'remind'], 'later.remind', reportButton),
   later('assign', ['phancong', 'assign'], 'later.assign'),
   later('handover', ['bangiao', 'handover'], 'later.handover', inviteButton),
-  later('units', ['donvi', 'units'], 'later.units', reportButton),
   later('settings', ['caidat', 'settings'], 'later.settings'),
 ];

@@ -2,6 +2,7 @@ import { text, type Message } from '../src/dialog/message.ts';
 import type { NoticeBody } from '../src/domain/notices.ts';
 import { helpButton, opens } from './buttons.ts';
 import { requestButtons } from './invite-text.ts';
+import { behalfAsked, deadlineMoved, joinNudge } from './unit-notices.ts';
 import { reportSentUp } from './report-up-notice.ts';
 import { channelText, roleText } from './words.ts';
 
@@ -118,6 +119,9 @@ const words: { [N in NoticeBody['name']]: (body: NoticeOf<N>) => Message } = {
   join_requested: joinRequested,
   join_decided: joinDecided,
   member_joined: memberJoined,
+  join_nudge: joinNudge,
+  deadline_moved: deadlineMoved,
+  behalf_asked: behalfAsked,
   member_unreachable: memberUnreachable,
   channel_trouble: channelTrouble,
   account_linked: accountLinked,

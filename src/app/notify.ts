@@ -11,11 +11,23 @@ import { isNameless } from './titles.ts';
 /** flows/notices.ts, handed over by compose. */
 export type NoticeWords = (body: NoticeBody) => Message;
 
+/** Whoever works for a unit that registers or approves. */
+const everybody = async ({
+  finds,
+  now,
+  tree,
+}: Pick<Desk, 'finds' | 'now' | 'tree'>): Promise<readonly PersonId[]> => {
+  const units = tree.open().filter(({ mayRegister, mayApprove }) => mayRegister || mayApprove);
+  const posts = await finds.postsOfUnits(units.map(({ id }) => id));
+  return [...new Set(postsAt(posts, now).filter(isWorker).map(({ personId }) => personId))];
+};
+
 const peopleOf = async (
-  { finds, uow, now }: Desk,
+  { finds, uow, now, tree }: Desk,
   audience: Exclude<Audience, { account: string }>,
 ): Promise<readonly PersonId[]> => {
   if ('person' in audience) return [audience.person];
+  if ('all' in audience) return everybody({ finds, now, tree });
   const unitId = 'unit' in audience ? audience.unit : audience.reviewersAt;
   const belongs = (post: Post): boolean => post.unitId === unitId;
   const posts = uow.overlay('post', await finds.postsOfUnits([unitId]), belongs);

@@ -23,6 +23,7 @@ import type { ImportCounts } from './organisation-import.ts';
 import type { PostRole } from './organisation.ts';
 import type { Refusal } from './refusals.ts';
 import type { ReturnReason } from './registration.ts';
+import type { SnoozeChoice } from './snooze.ts';
 import type { ReportFiles } from './report-up.ts';
 import type { PaperText, Signer } from './stationery.ts';
 
@@ -235,6 +236,15 @@ type Commands = {
     out: { version: number; at: Iso; superiorName: string };
   };
   'report.mailed': { in: { as: PostId; reportId: ReportId }; out: Record<string, never> };
+
+  /** "Later": the open duties of the asker are said again then. */
+  'reminder.snooze': { in: { choice: SnoozeChoice }; out: { at: Iso } };
+  /** Reminds, now or the next morning, everybody below who owes a plan and was not reminded that day. */
+  'wave.start': {
+    in: { as: PostId; unitId: UnitId; year: number };
+    out: { waveId: string; people: number; at: Iso };
+  };
+  'wave.pause': { in: { as: PostId; waveId: string; paused: boolean }; out: { paused: boolean } };
 
   'person.language': { in: { lang: 'vi' | 'en' }; out: { lang: 'vi' | 'en' } };
 };

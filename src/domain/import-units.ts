@@ -1,19 +1,19 @@
 /** The units that a file changes: what is new, what is another way than before, and why it cannot be. */
 import { changedFrom, heldAt } from './dated.ts';
 import { dayOf, formatDay, instantOf } from './dates.ts';
-import type { ClusterId, NewId, UnitId } from './ids.ts';
+import type { NewId, UnitId } from './ids.ts';
+import {
+  createClusters,
+  withCluster,
+  type Clusters,
+  type Draft,
+  type UnitDifference,
+} from './import-clusters.ts';
 import type { TableFault } from './import-faults.ts';
 import { faultOf, type Matched, type Node } from './import-match.ts';
 import type { UnitRow } from './import-rows.ts';
 import type { Cluster, Unit } from './organisation.ts';
 import { fold } from './text.ts';
-
-/** One value of one unit as it was and as it will be, in plain words. */
-export type UnitDifference = {
-  field: 'name' | 'kind' | 'superior' | 'registers' | 'approves' | 'decides' | 'cluster' | 'closed';
-  before: string;
-  after: string;
-};
 
 export type PlannedUnit = {
   unit: Unit;
@@ -91,33 +91,6 @@ const isInCircle = (parents: Parents, key: string): boolean => {
 
 /** Ids for the units that are new, clusters by their names. */
 type Names = { idOf(key: string): UnitId; nameOf(key: string | undefined): string };
-type Clusters = {
-  idOf(name: string): ClusterId;
-  nameOf(id: ClusterId | undefined): string;
-  made: Cluster[];
-};
-
-const createClusters = ({ clusters, newId }: UnitPlanning): Clusters => {
-  const byName = new Map(clusters.map((one) => [fold(one.name), one]));
-  const made: Cluster[] = [];
-  return {
-    made,
-    idOf(name) {
-      const known = byName.get(fold(name));
-      if (known) return known.id;
-      const cluster: Cluster = { id: newId(), rev: 0, name, followUp: [] };
-      made.push(cluster);
-      byName.set(fold(name), cluster);
-      return cluster.id;
-    },
-    nameOf: (id) => [...clusters, ...made].find((one) => one.id === id)?.name ?? '',
-  };
-};
-
-const noCluster = ['khong', '-', '–'];
-
-type Draft = { unit: Unit; differences: UnitDifference[] };
-
 const yesNo = (value: boolean): string => (value ? 'có' : 'không');
 
 const withFlags = ({ unit, differences }: Draft, row: UnitRow): Draft => {
@@ -148,24 +121,6 @@ const withWords = ({ unit, differences }: Draft, row: UnitRow): Draft => {
         : [{ field: 'name' as const, before: unit.name, after: row.name }]),
       ...(kind === unit.kind ? [] : [{ field: 'kind' as const, before: unit.kind, after: kind }]),
     ],
-  };
-};
-
-const withCluster = (
-  { unit, differences }: Draft,
-  row: UnitRow,
-  at: Date,
-  clusters: Clusters,
-): Draft => {
-  if (row.cluster === undefined) return { unit, differences };
-  const held = heldAt(unit.clusters, at)?.clusterId;
-  const wanted = noCluster.includes(fold(row.cluster)) ? undefined : clusters.idOf(row.cluster);
-  if (wanted === held) return { unit, differences };
-  const next = wanted === undefined ? undefined : { clusterId: wanted };
-  const [before, after] = [clusters.nameOf(held), clusters.nameOf(wanted)];
-  return {
-    unit: { ...unit, clusters: changedFrom(unit.clusters, at, next) },
-    differences: [...differences, { field: 'cluster', before, after }],
   };
 };
 

@@ -15,6 +15,18 @@ type Change = { invitation: PostInvitation };
 /** How a code comes about and how it is kept. */
 export type Secrets = { chance: Chance; hash: (code: string) => string };
 
+/** Worthless from now on, and no longer for anybody. */
+export const withdrawn = (invitation: PostInvitation, now: Date): PostInvitation => {
+  const { forName: _gone, ...kept } = invitation;
+  return { ...kept, revokedAt: now };
+};
+
+/** Neither used, revoked nor over. */
+export const isUsable = (invitation: Invitation, now: Date): boolean =>
+  invitation.usedAt === undefined &&
+  invitation.revokedAt === undefined &&
+  now < invitation.expiresAt;
+
 const day = 24 * 3_600_000;
 const lasts = { post: 14 * day, open: 30 * day } as const;
 
@@ -97,7 +109,7 @@ export const revokeInvitation = (
   const done = { notices: [], result: {} };
   if (invitation.revokedAt !== undefined) return { changes: { invitation }, audit: [], ...done };
   return {
-    changes: { invitation: { ...invitation, revokedAt: ctx.now } },
+    changes: { invitation: withdrawn(invitation, ctx.now) },
     audit: [note('invitation.revoked', { subject: invitation.id, unitId })],
     ...done,
   };

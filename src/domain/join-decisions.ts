@@ -107,7 +107,9 @@ type Accepted = Decided<Joined, CommandResult<Accept>>;
 
 /** A code for one post: the post begins now and whoever invited is told. */
 const enterAtOnce = (ctx: JoinContext, entry: Entry): Accepted => {
-  const { person, unit, invitation } = entry;
+  const { person, unit, invitation: used } = entry;
+  // From here on the person's own name stands for them.
+  const { forName: _invitedAs, ...invitation } = used;
   const { role } = invitation;
   const post = {
     id: ctx.newId(),

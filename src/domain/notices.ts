@@ -2,6 +2,7 @@ import type { FileRef } from './files.ts';
 import type { PersonId, RegistrationId, ReportId, UnitId } from './ids.ts';
 import type { PostRole } from './organisation.ts';
 import type { Refusal } from './refusals.ts';
+import type { ReminderBody } from './reminders.ts';
 
 /** Whom a notice is for; src/app finds the people and their last reachable account. */
 export type Audience =
@@ -9,6 +10,8 @@ export type Audience =
   | { unit: UnitId }
   /** Everybody who may review at this superior. */
   | { reviewersAt: UnitId }
+  /** Everybody who works for a unit that registers or approves. */
+  | { all: true }
   | { person: PersonId }
   /** One chat and no other, whoever's it is now. */
   | { account: string };
@@ -62,9 +65,21 @@ export type NoticeBody =
       role: PostRole;
       superiorName: string;
     }
+  /** To a superior: units below it that nobody has joined for. */
+  | { name: 'join_nudge'; unitName: string; count: number }
+  /** To everybody who works with that year: its last day was moved. Days as dd/mm/yyyy. */
+  | {
+      name: 'deadline_moved';
+      year: number;
+      before: { dueBefore: string; lastDay: string };
+      after: { dueBefore: string; lastDay: string; lateUntil: string };
+    }
+  /** To the superior: a unit asks that its plan be entered for it. */
+  | { name: 'behalf_asked'; unitId: UnitId; unitName: string; year: number }
   | { name: 'member_joined'; person: string; unitName: string; role: PostRole }
   /** To those above: somebody of the unit can no longer be told anything. */
   | { name: 'member_unreachable'; unitName: string; role: PostRole; channel: string }
+  | ReminderBody
   /** To whoever looks after the program. */
   | { name: 'channel_trouble'; channel: string }
   /** To the other chats of the person; `channel` is that of the new one. */

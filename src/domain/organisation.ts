@@ -17,6 +17,12 @@ export type Unit = {
   mayApprove: boolean;
   mayIssueDecision: boolean;
   closedAt?: Date;
+  /** When its people were last asked to bring the units below in. */
+  joinNudgedAt?: Date;
+  /** Cadres of the superior who follow and guide it; without any those of its cluster do. */
+  followedBy?: readonly PersonId[];
+  /** Its people ask that the superior enter its plans. */
+  asksEntering?: { by: { personId: PersonId; postId: PostId }; at: Date };
 };
 
 export type Cluster = { id: ClusterId; rev: number; name: string; followUp: readonly PersonId[] };

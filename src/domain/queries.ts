@@ -6,6 +6,7 @@ import type { PostId, RegistrationId, ReportId, TaskId, UnitId } from './ids.ts'
 import type { PlanPiece, PlanProposal } from './plan-proposal.ts';
 import type { ItemCode } from './programme.ts';
 import type { RegistrationState } from './registration.ts';
+import type { MyReminders, WaveView } from './reminders.ts';
 import type { ReportsIn, ReportUpView, ReportView } from './report-up.ts';
 import type {
   AuditLine,
@@ -98,6 +99,10 @@ type Queries = {
   'join.requests': { in: { as: PostId }; out: readonly JoinRequestView[] };
   /** Whom to ask, a human being. */
   contact: { in: unknown; out: Contact };
+  /** What the asker will be reminded of, and when. */
+  'remind.mine': { in: unknown; out: MyReminders };
+  /** Who below that unit would be reminded now, and how the last wave goes; null to whoever may not. */
+  'remind.wave': { in: { unitId: UnitId; year?: number }; out: WaveView | null };
   /** Where the bot is found in each channel that is on; with a code, links that bring the code along. */
   'channels.links': { in: { code?: string }; out: ChannelLinks };
 };

@@ -58,5 +58,29 @@ export const refusalCodes = [
   'invalid_field',
   /** Tasks that were returned and neither changed nor deleted since. params: count */
   'returned_untouched',
+  /** Another unit of that name stands below the same superior. params: name */
+  'unit_exists',
+  /** Somebody changed the unit since it was shown. params: name */
+  'unit_changed',
+  /** A unit would stand below itself. */
+  'unit_circle',
+  /** params: count */
+  'units_below',
+  /** params: name */
+  'nudged_today',
+  /** What a file would change is other than what was shown. */
+  'import_changed',
+  /** Settings that contradict each other. params: what (settings.wrong.<what>), year */
+  'settings_wrong',
+  /** Somebody saved other settings meanwhile. */
+  'settings_changed',
+  /** Who entered a plan for its unit does not review it while somebody else can. */
+  'entered_by_you',
+  /** The unit has people of its own now. */
+  'unit_joined',
+  /** There is no deadline left, or none that far away. */
+  'snooze_too_late',
+  /** Everybody is done, was reminded, or cannot be written to. */
+  'nobody_to_remind',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -31,6 +31,10 @@ export const returnReasons = [
 ] as const;
 export type ReturnReason = (typeof returnReasons)[number];
 
+/** Why a superior enters a plan in its unit's place. */
+export const entryReasons = ['no_device', 'no_consent', 'asked', 'other'] as const;
+export type EntryReason = (typeof entryReasons)[number];
+
 /** One cadre's word on one task. `decisionId` groups what was decided with one tap, for undo. */
 export type TaskReview =
   /** `asked`: why it came back before it was changed, for whoever reads it in the next round. */
@@ -147,5 +151,7 @@ export type Registration = {
   /** Superior when last sent: the queue is found by it. */
   superiorId?: UnitId;
   document?: PlanPaper;
+  /** The superior entered it in the unit's place; stays when the unit goes on by itself. */
+  enteredFor?: { by: Act; at: Date; reason: EntryReason };
   summary: Summary;
 };

@@ -107,6 +107,9 @@ export type OutboxRow = {
   endedAt?: Date;
 };
 
+/** Its `errorCode` while a person holds it back. */
+export const heldCode = 'paused';
+
 export type NewOutboxRow = Omit<OutboxRow, 'state' | 'attempts' | 'sent' | 'errorCode' | 'endedAt'>;
 
 /** What is known of a reminder, without its words. */
@@ -256,6 +259,8 @@ export type Outbox = {
   ): Promise<readonly string[] | undefined>;
   ofEvent(eventId: string): Promise<readonly OutboxRow[]>;
   countDue(now: Date): Promise<number>;
+  /** When the next row that waits for a later time may go; none that somebody holds back. */
+  nextDue(after: Date): Promise<Date | undefined>;
   /** Newest first, for looking. */
   recent(limit: number): Promise<readonly OutboxRow[]>;
 };

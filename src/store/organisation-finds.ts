@@ -22,6 +22,7 @@ type OrganisationFinds = Pick<
   | 'accountsOfPersons'
   | 'persons'
   | 'invitationByHash'
+  | 'invitationsOfUnits'
   | 'joinRequestsAt'
   | 'joinRequestOf'
 >;
@@ -61,6 +62,14 @@ export const organisationFinds = (models: Models): OrganisationFinds => ({
     ),
   invitationByHash: (codeHash) =>
     oneOf(models.invitations.findOne({ codeHash }).lean(), fromStored<Invitation>),
+  invitationsOfUnits: (unitIds) =>
+    listOf(
+      models.invitations
+        .find({ unitId: { $in: unitIds } })
+        .sort({ unitId: 1, createdAt: 1, _id: 1 })
+        .lean(),
+      fromStored<Invitation>,
+    ),
   joinRequestsAt: (superiorId) =>
     listOf(
       models.requests

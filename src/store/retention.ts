@@ -24,7 +24,7 @@ const trimThreads = async ({ personas, threads }: Models): Promise<number> => {
 /** How long what is kept; each rule is one command on an index. See contract.ts. */
 export const createRetention = (models: Models): Retention => ({
   async sweep(now) {
-    const { inbox, outbox, dialogs, accounts } = models;
+    const { inbox, outbox, dialogs, accounts, invitations } = models;
     // What could not be answered stays one day for whoever mends it.
     await inbox.updateMany(
       { state: 'dead', at: before(now, 1), payload: { $exists: true } },
@@ -37,6 +37,11 @@ export const createRetention = (models: Models): Retention => ({
     const texts = await outbox.updateMany(
       { endedAt: before(now, 30), message: { $exists: true } },
       { $unset: { message: 1 } },
+    );
+    // Nobody came: whom the invitation was for is nobody's business any more.
+    await invitations.updateMany(
+      { expiresAt: before(now, 30), forName: { $exists: true } },
+      { $unset: { forName: 1 } },
     );
     const idle = await dialogs.deleteMany({ touchedAt: before(now, 90) });
     const strangers = await accounts.deleteMany({ personId: null, seenAt: before(now, 1) });

@@ -10,6 +10,7 @@ import { accountCommands } from './account-commands.ts';
 import { joinCommands, type JoinTools } from './join-commands.ts';
 import { organisationCommands } from './organisation-commands.ts';
 import { planCommands } from './plan-commands.ts';
+import { reminderCommands } from './reminder-commands.ts';
 import { reportCommands } from './report-commands.ts';
 import { reviewCommands } from './review-commands.ts';
 
@@ -54,6 +55,7 @@ export const createExecute = (tools: JoinTools): Execute => {
     ...planCommands,
     ...reviewCommands,
     ...reportCommands,
+    ...reminderCommands,
     ...documentCommands,
     ...joinCommands(tools),
     ...accountCommands(tools),

@@ -13,6 +13,7 @@ import {
 import { bringQueries } from './bring-queries.ts';
 import { documentQueries } from './document-queries.ts';
 import { planQueries } from './plan-queries.ts';
+import { reminderQueries } from './reminder-queries.ts';
 import { reportQueries } from './report-queries.ts';
 import { reportUpQueries } from './report-up-queries.ts';
 import { reviewQueries } from './review-queries.ts';
@@ -42,6 +43,7 @@ export const createAnswer = ({ hash, links = () => ({}) }: AnswerTools): Answer 
     ...reportQueries,
     ...reportUpQueries,
     ...unitQueries,
+    ...reminderQueries,
     me: readMe,
     privacy: readPrivacy,
     'units.below': readUnitsBelow,

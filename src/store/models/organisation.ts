@@ -12,7 +12,7 @@ import type {
   Unit,
 } from '../../domain/organisation.ts';
 import type { Stored } from '../stored.ts';
-import { part, table } from './table.ts';
+import { json, part, table } from './table.ts';
 
 export const units = table<Stored<Unit>>('units', {
   _id: String,
@@ -26,6 +26,9 @@ export const units = table<Stored<Unit>>('units', {
   mayApprove: Boolean,
   mayIssueDecision: Boolean,
   closedAt: Date,
+  joinNudgedAt: Date,
+  followedBy: [String],
+  asksEntering: json,
 });
 
 export const clusters = table<Stored<Cluster>>('clusters', {
@@ -104,6 +107,7 @@ export const invitations = table<StoredInvitation>(
   [
     { name: 'code', key: { codeHash: 1 }, unique: true },
     { name: 'unit', key: { unitId: 1, createdAt: 1, _id: 1 } },
+    { name: 'expiry', key: { expiresAt: 1 } },
   ],
 );
 

@@ -21,6 +21,7 @@ export const registrations = table<Stored<Registration>>(
     claim: json,
     holds: json,
     superiorId: String,
+    enteredFor: json,
     document: json,
     summary: json,
   },
