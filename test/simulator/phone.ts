@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
 export type Button = { id: string; label: string; tone: string; action: string };
-export type Bubble = { n: number; from: 'bot' | 'me'; text: string; choices: Button[] };
-type Sent = { text: string } | { press: string } | { file: { name: string; base64: string } };
+type Attached = { name: string; type: string; url: string };
+export type Bubble = {
+  n: number;
+  from: 'bot' | 'me';
+  text: string;
+  choices: Button[];
+  file?: Attached;
+  image?: Attached;
+};
+type SentFile = { name: string; base64: string };
+type Sent = { text: string } | { press: string } | { file: SentFile } | { files: SentFile[] };
 
 /** A person at a phone of the simulator, over its HTTP API and nothing else. */
 export type Phone = {
