@@ -11,6 +11,7 @@ const runs = [
   ['store.ts'],
   ['embedded.ts'],
   ['dialog.ts'],
+  ['documents.ts'],
 ] as const;
 
 for (const [file, ...words] of runs) {

@@ -42,6 +42,17 @@ export const planSigner = async (
   return signerOf({ registration, stationery, secretary: await secretaryOf(desk, unitId) });
 };
 
+/** The unit whose people entered the plan in the unit's place. */
+const enteredBy = async (
+  desk: Desk,
+  registration: Registration | undefined,
+): Promise<Pick<PlanPaperSource, 'enteredBy'>> => {
+  const { enteredFor } = registration ?? {};
+  const post = enteredFor && (await desk.uow.load('post', enteredFor.by.postId));
+  const name = post && desk.tree.unit(post.unitId)?.name;
+  return name === undefined ? {} : { enteredBy: name };
+};
+
 /** Everything of which the paper of a plan is put together; undefined for a unit or year that there is not. */
 export const planPaperSource = async (
   desk: Desk,
@@ -51,12 +62,14 @@ export const planPaperSource = async (
   const unit = desk.tree.unit(unitId);
   const programme = programmeOf(desk, year);
   if (!unit || !programme) return undefined;
+  const registration = await planOf(desk, unitId, year);
   return {
     unit,
     superior: desk.tree.superiorOf(unitId),
     year,
     programme,
-    registration: await planOf(desk, unitId, year),
+    registration,
+    ...(await enteredBy(desk, registration)),
     stationery: await stationeryOf(desk, unitId),
     defaults: standingTexts(unit.name),
     secretary: await secretaryOf(desk, unitId),
