@@ -45,7 +45,8 @@ export const run = (text: string, { size = 14, ...look }: Look = {}): TextRun =>
 export const centred = (runs: readonly TextRun[], more: IParagraphOptions = {}): Paragraph =>
   new Paragraph({ alignment: AlignmentType.CENTER, children: runs, ...more });
 
-export const empty = (size = 14): Paragraph => new Paragraph({ children: [run('', { size })] });
+export const empty = (size = 14, more: IParagraphOptions = {}): Paragraph =>
+  new Paragraph({ children: [run('', { size })], ...more });
 
 export const bodyLine = { line: 264, lineRule: LineRuleType.AUTO } as const;
 

@@ -18,7 +18,11 @@ const headingOf = (text: string) =>
   });
 
 /** The paragraphs that a unit wrote under this name. */
-const paragraphs = (tag: string) => [loop(`#${tag}`), body([run('{câu}')]), loop(`/${tag}`)];
+const paragraphs = (tag: string, keepNext = false) => [
+  loop(`#${tag}`),
+  body([run('{câu}')], { keepNext }),
+  loop(`/${tag}`),
+];
 
 const title = [
   centred([run('KẾ HOẠCH', { size: 16, bold: true })], { spacing: { before: 240 } }),
@@ -72,7 +76,11 @@ const tasks = [
   loop('/nội dung'),
 ];
 
-const arrangements = [headingOf('III. TỔ CHỨC THỰC HIỆN'), ...paragraphs('tổ chức thực hiện')];
+/** Kept together with what follows: no signature stands alone on a page. */
+const arrangements = [
+  headingOf('III. TỔ CHỨC THỰC HIỆN'),
+  ...paragraphs('tổ chức thực hiện', true),
+];
 
 const authority = [
   centred([
@@ -98,7 +106,7 @@ export const planTemplate = (): Promise<Uint8Array> =>
     ...aims,
     ...tasks,
     ...arrangements,
-    empty(),
+    empty(14, { keepNext: true }),
     signature(authority),
     ...enteredNote,
   ]);
