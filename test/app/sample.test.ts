@@ -9,7 +9,7 @@ import {
   samplePosts,
   sampleUnits,
 } from '../../src/app/sample/sample-people.ts';
-import { samplePlans } from '../../src/app/sample/sample-plans.ts';
+import { formerPlans, samplePlans } from '../../src/app/sample/sample-plans.ts';
 import { loadProgrammes } from '../../src/programmes/load.ts';
 
 const folder = programFolder();
@@ -82,6 +82,14 @@ describe('the sample province', () => {
     expect(plans.get('thpt')).toBeUndefined();
     expect(plans.get('ubnd')?.summary).toMatchObject({ state: 'drafting', tasks: 7 });
     expect(plans.get('bchqs')?.summary).toMatchObject({ state: 'returned', returned: 2 });
+  });
+
+  test('has the year before of one unit, to be used again', () => {
+    const [plan, ...others] = formerPlans(sample, programme!, counting());
+    expect(others).toEqual([]);
+    expect(plan).toMatchObject({ unitId: 'thpt', year: 2026, late: false });
+    expect(plan?.summary).toMatchObject({ state: 'approved', tasks: 6 });
+    expect(plan?.tasks.map(({ due }) => due.lastDay)).toContain('2026-03-31');
   });
 
   test('points only at what it holds', () => {

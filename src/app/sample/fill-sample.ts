@@ -12,7 +12,7 @@ import {
   samplePosts,
   sampleUnits,
 } from './sample-people.ts';
-import { samplePlans } from './sample-plans.ts';
+import { formerPlans, samplePlans } from './sample-plans.ts';
 
 export type FillDeps = {
   begin(): UnitOfWork;
@@ -38,6 +38,7 @@ export const fillSample = async (sample: Sample, deps: FillDeps): Promise<void> 
   putAll('post', samplePosts(sample));
   putAll('account', sampleAccounts(sample));
   putAll('registration', samplePlans(sample, programme, newId));
+  putAll('registration', formerPlans(sample, programme, newId));
   uow.put('season', { ...plainSeason, contact: sample.contact });
   await uow.commit();
   for (const persona of samplePersonas(sample)) await threads.addPersona(persona);

@@ -2,6 +2,27 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { returnReasons } from '../../domain/registration.ts';
 
+const planSchema = z.object({
+  unit: z.string(),
+  by: z.string(),
+  items: z.array(z.string()),
+  state: z.enum(['drafting', 'sent', 'reviewing', 'returned', 'approved']),
+  reviewer: z.string().optional(),
+  returns: z
+    .array(
+      z.object({
+        item: z.string(),
+        reason: z.enum(returnReasons),
+        note: z.string().optional(),
+        /** What the unit had written there. */
+        target: z.string().optional(),
+      }),
+    )
+    .default([]),
+  /** Times that differ from the suggested ones, by item. */
+  dues: z.record(z.string(), z.string()).default({}),
+});
+
 /** samples/province.json: an invented province, in the words of the domain. */
 const sampleSchema = z.object({
   clock: z.iso.datetime({ offset: true }),
@@ -29,26 +50,9 @@ const sampleSchema = z.object({
       ),
     }),
   ),
-  plans: z.array(
-    z.object({
-      unit: z.string(),
-      by: z.string(),
-      items: z.array(z.string()),
-      state: z.enum(['drafting', 'sent', 'reviewing', 'returned', 'approved']),
-      reviewer: z.string().optional(),
-      returns: z
-        .array(
-          z.object({
-            item: z.string(),
-            reason: z.enum(returnReasons),
-            note: z.string().optional(),
-            /** What the unit had written there. */
-            target: z.string().optional(),
-          }),
-        )
-        .default([]),
-    }),
-  ),
+  plans: z.array(planSchema),
+  /** Plans of the year before. */
+  former: z.array(planSchema).default([]),
 });
 
 export type Sample = z.infer<typeof sampleSchema>;

@@ -33,21 +33,44 @@ const suggestionOf = (
   return suggestion;
 };
 
+/** So long before its clock the plans of the sample's former year were written. */
+const formerDays = 340;
+
 /** Plays the deciders of the domain, as these people would have, in the days before the sample's clock. */
 export const samplePlans = (
   sample: Sample,
   programme: Programme,
   newId: NewId,
 ): readonly Registration[] => {
+  const stage = stageOf(sample, programme, newId);
+  return sample.plans.map((plan) => playPlan(plan, stage(sample.year, 0)));
+};
+
+/** The same for the year before. */
+export const formerPlans = (
+  sample: Sample,
+  programme: Programme,
+  newId: NewId,
+): readonly Registration[] => {
+  const stage = stageOf(sample, programme, newId);
+  return sample.former.map((plan) => playPlan(plan, stage(sample.year - 1, formerDays)));
+};
+
+const stageOf = (
+  sample: Sample,
+  programme: Programme,
+  newId: NewId,
+): ((year: number, daysBefore: number) => Stage) => {
   const begins = new Date(sample.clock);
   const tree = treeAt(sampleUnits(sample), sampleClusters(sample), begins);
   const posts = samplePosts(sample);
-  const contextOf =
-    (personId: string, unitId: string, daysAgo: number) =>
+  const contextAt =
+    (daysBefore: number): Stage['contextOf'] =>
+    (personId, unitId, daysAgo) =>
     (step: Step): Registration =>
       done(
         step({
-          now: instantOf(addDays(dayOf(begins), -daysAgo), '09:00'),
+          now: instantOf(addDays(dayOf(begins), -daysBefore - daysAgo), '09:00'),
           newId,
           programme,
           act: { personId, postId: postId(personId, unitId) },
@@ -56,12 +79,13 @@ export const samplePlans = (
           nameOf: (id) => id,
         }),
       );
-  return sample.plans.map((plan) => playPlan(plan, { sample, programme, contextOf }));
+  return (year, daysBefore) => ({ sample, programme, year, contextOf: contextAt(daysBefore) });
 };
 
 type Stage = {
   sample: Sample;
   programme: Programme;
+  year: number;
   contextOf(personId: string, unitId: string, daysAgo: number): (step: Step) => Registration;
 };
 
@@ -69,7 +93,7 @@ const playPlan = (plan: SamplePlan, stage: Stage): Registration => {
   const drafted = draft(plan, stage);
   if (plan.state === 'drafting') return drafted;
   const as = postId(plan.by, plan.unit);
-  const { year } = stage.sample;
+  const { year } = stage;
   const sent = stage.contextOf(
     plan.by,
     plan.unit,
@@ -78,17 +102,16 @@ const playPlan = (plan: SamplePlan, stage: Stage): Registration => {
   return plan.reviewer ? review(plan, sent, stage) : sent;
 };
 
-const draft = (plan: SamplePlan, { sample, programme, contextOf }: Stage): Registration => {
+const draft = (plan: SamplePlan, { sample, programme, year, contextOf }: Stage): Registration => {
   const act = contextOf(plan.by, plan.unit, 10);
   const as = postId(plan.by, plan.unit);
   const drafted = plan.items.reduce<Registration | undefined>((registration, item) => {
     const suggested = suggestionOf(programme, item, sample, plan);
-    const { content, due, owner, evidence } = suggested;
+    const { content, owner, evidence } = suggested;
+    const due = plan.dues[item] ?? suggested.due;
     const { target = suggested.target } = plan.returns.find((one) => one.item === item) ?? {};
     const fields = { content, target, due, owner, evidence };
-    return act((ctx) =>
-      saveTask(ctx, registration, { type: 'task.save', as, year: sample.year, item, fields }),
-    );
+    return act((ctx) => saveTask(ctx, registration, { type: 'task.save', as, year, item, fields }));
   }, undefined);
   if (!drafted) throw new Error(`the plan of ${plan.unit} is empty`);
   return drafted;
