@@ -120,6 +120,7 @@ export const openStage = async (dir: string): Promise<Stage> => {
     accept: (delivery) => core.accept('web', delivery),
     worker: core.worker,
     jobs: core.jobs,
+    reminders: core.reminders,
     refill,
   });
   await core.start();

@@ -1,6 +1,7 @@
 /** Every conversation there is. Whoever adds one adds it here, with a transcript under test/flows/transcripts. */
 import type { Flow } from '../src/dialog/turn.ts';
 import { accountAdd, accountRemove } from './accounts.ts';
+import { behalf, behalfAsk } from './behalf.ts';
 import { board } from './board.ts';
 import { documentNumber } from './document-number.ts';
 import { documentScan } from './document-scan.ts';
@@ -22,6 +23,8 @@ import { log } from './log.ts';
 import { official } from './official.ts';
 import { privacy } from './privacy.ts';
 import { queue } from './queue.ts';
+import { remindWave, wavePause, waveResume } from './remind-wave.ts';
+import { remind } from './remind.ts';
 import { reportHead } from './report-head.ts';
 import { reportProvince } from './report-province.ts';
 import { reportSuperior } from './report-superior.ts';
@@ -33,11 +36,14 @@ import { reviewRelease } from './review-release.ts';
 import { reviewUndo } from './review-undo.ts';
 import { review } from './review.ts';
 import { send } from './send.ts';
+import { snooze } from './snooze.ts';
 import { taskDelete, taskRestore } from './task-delete.ts';
 import { taskEdit } from './task-edit.ts';
 import { taskSaved } from './task-saved.ts';
 import { taskView } from './task-view.ts';
 import { task } from './task.ts';
+import { settingsFile, settingsImport } from './settings-file.ts';
+import { setting, settings } from './settings.ts';
 import { unitAdd } from './unit-add.ts';
 import { unitChanges } from './unit-change.ts';
 import { unitsFile, unitsList } from './units-file.ts';
@@ -79,6 +85,11 @@ export const flows: readonly Flow[] = [
   reportUnit,
   reportHead,
   reportTask,
+  remind,
+  remindWave,
+  wavePause,
+  waveResume,
+  snooze,
   invite,
   joinDecide,
   log,
@@ -96,6 +107,12 @@ export const flows: readonly Flow[] = [
   unitsMissing,
   unitsGap,
   unitNudge,
+  behalf,
+  behalfAsk,
+  settings,
+  setting,
+  settingsFile,
+  settingsImport,
   ...laterFlows,
   fallback,
 ];

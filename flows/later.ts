@@ -26,8 +26,6 @@ const later = (
 export const laterFlows: readonly Flow[] = [
   later('progress', ['tiendo', 'progress'], 'later.progress', reportButton),
   later('evaluate', ['danhgia', 'evaluate'], 'later.evaluate', reportButton),
-  later('remind', ['nhac', 'remind'], 'later.remind', reportButton),
   later('assign', ['phancong', 'assign'], 'later.assign'),
   later('handover', ['bangiao', 'handover'], 'later.handover', inviteButton),
-  later('settings', ['caidat', 'settings'], 'later.settings'),
 ];

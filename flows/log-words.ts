@@ -121,7 +121,7 @@ export const auditLines = (line: AuditLine): Text[] => {
   const role = roles.find((one) => one === as);
   const named = role ? roleText(role) : raw(as);
   const title = asUnit ? text('role.at', { role: named, unit: asUnit }) : named;
-  const details = detailTexts(detail);
+  const details = [...(line.behalf ? [text('behalf.log_mark')] : []), ...detailTexts(detail)];
   const name = who === '' ? text('log.system') : raw(who);
   return [
     as === ''

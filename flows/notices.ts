@@ -4,6 +4,7 @@ import { helpButton, opens } from './buttons.ts';
 import { requestButtons } from './invite-text.ts';
 import { behalfAsked, deadlineMoved, joinNudge } from './unit-notices.ts';
 import { reportSentUp } from './report-up-notice.ts';
+import { reminderMessage } from './remind-text.ts';
 import { channelText, roleText } from './words.ts';
 
 type NoticeOf<Name extends NoticeBody['name']> = Extract<NoticeBody, { name: Name }>;
@@ -124,6 +125,7 @@ const words: { [N in NoticeBody['name']]: (body: NoticeOf<N>) => Message } = {
   behalf_asked: behalfAsked,
   member_unreachable: memberUnreachable,
   channel_trouble: channelTrouble,
+  reminder: reminderMessage,
   account_linked: accountLinked,
   account_unlinked: () => accountUnlinked,
   report_sent_up: reportSentUp,

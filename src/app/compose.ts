@@ -5,6 +5,7 @@ import { createWebChannel, type WebChannel } from '../channels/web/channel.ts';
 import { createFeed } from '../channels/web/feed.ts';
 import { simulatorRoutes } from '../channels/web/routes.ts';
 import { createWords } from '../i18n/words.ts';
+import { loadHolidays } from '../programmes/holidays.ts';
 import { loadProgrammes } from '../programmes/load.ts';
 import { entries, flows } from '../../flows/index.ts';
 import { menuOf } from '../../flows/menu.ts';
@@ -21,6 +22,7 @@ import { codeSecrets, newId } from './identity.ts';
 import { workerLease } from './leadership.ts';
 import { createLog, type Log } from './log.ts';
 import { menuCommands } from './menus.ts';
+import { createMailer } from './mail.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { freeOrphans } from './orphans.ts';
 import { programFolder } from './program-folder.ts';
@@ -57,7 +59,7 @@ type Parts = Ground & {
 };
 
 const composeCore = (parts: Parts, phones: WebChannel | undefined): Core => {
-  const { database, clock, doors, log, metrics, troubles, flowList, speaker } = parts;
+  const { config, database, clock, doors, log, metrics, troubles, flowList, speaker } = parts;
   const channels = [...doors.map(({ channel }) => channel), ...(phones ? [phones] : [])];
   return createCore({
     store: database.store,
@@ -67,6 +69,7 @@ const composeCore = (parts: Parts, phones: WebChannel | undefined): Core => {
     works: workHandlers,
     noticeWords: noticeMessage,
     programmes: loadProgrammes(join(programFolder(), 'programmes')),
+    holidays: loadHolidays(join(programFolder(), 'programmes')),
     speaker,
     clock,
     realNow,
@@ -77,6 +80,7 @@ const composeCore = (parts: Parts, phones: WebChannel | undefined): Core => {
     metrics,
     troubles,
     menu: menuOf,
+    mail: config.mail && createMailer(config.mail, log),
     links: (code) =>
       Object.fromEntries(
         doors.flatMap(({ channel, link }) => {
@@ -105,9 +109,11 @@ const composePhones = ({ database, clock, sample }: Parts) => {
       accept: (delivery) => core.accept(simulatorChannel, delivery),
       worker: core.worker,
       jobs: core.jobs,
+      reminders: core.reminders,
       async refill(scenario) {
         await core.worker.settle();
         await sample.refill(scenario);
+        core.forget();
       },
     });
     return simulatorRoutes({ simulator, threads, channel, feed, newId });

@@ -2,6 +2,7 @@ import type { Channel, Delivery } from '../channels/channel.ts';
 import type { NewId, Now } from '../domain/ids.ts';
 import type { ChannelLinks } from '../domain/views.ts';
 import type { Programme } from '../domain/programme.ts';
+import type { Holiday } from '../domain/season.ts';
 import type { Store } from '../store/connect.ts';
 import { createApology, createAttempt } from './attempt-turn.ts';
 import type { Clock } from './clock.ts';
@@ -17,6 +18,7 @@ import { createLeadership, type Leadership } from './leadership.ts';
 import type { Log } from './log.ts';
 import { createMenus, type MenuWords } from './menus.ts';
 import type { Metrics } from './metrics.ts';
+import type { Mailer } from './mail.ts';
 import type { NoticeWords } from './notify.ts';
 import { createOrganisationView } from './organisation-view.ts';
 import { politeDelay } from './politeness.ts';
@@ -24,6 +26,7 @@ import { createProcessEvent } from './process-event.ts';
 import { createAnswer } from './queries/answer.ts';
 import { createMarkUnreachable } from './reachability.ts';
 import { createSequence } from './replies.ts';
+import { createReminders, type Reminders } from './reminders/create-reminders.ts';
 import { createRunWork } from './run-work.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createThrottle } from './throttle.ts';
@@ -41,6 +44,8 @@ export type CoreDeps = {
   works: WorkHandlers;
   noticeWords: NoticeWords;
   programmes: readonly Programme[];
+  /** Days off until an office edits its own list. */
+  holidays?: readonly Holiday[];
   speaker: Speaker;
   clock: Clock;
   realNow: Now;
@@ -57,6 +62,8 @@ export type CoreDeps = {
   troubles?: Troubles;
   /** What a channel offers while somebody types. */
   menu?: MenuWords;
+  /** Absent where no mail is configured. */
+  mail?: Mailer | undefined;
 };
 
 /** Something that only the leading process does, such as asking a vendor for updates. */
@@ -66,9 +73,12 @@ export type Leading = (signal: AbortSignal, accept: Core['accept']) => Promise<v
 export type Core = {
   worker: Worker;
   jobs: JobRunner;
+  reminders: Reminders;
   leadership: Leadership;
   /** Stores an event durably, then wakes the worker. The same event twice is one. */
   accept(channel: string, delivery: Delivery): Promise<void>;
+  /** After the database was filled anew. */
+  forget(): void;
   start(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -77,7 +87,12 @@ export type Core = {
 const createDesks = (deps: CoreDeps) => ({
   begin: () => deps.store.begin(),
   finds: deps.store.finds,
-  organisation: createOrganisationView(deps.store.finds, deps.clock.now, deps.realNow),
+  organisation: createOrganisationView(
+    deps.store.finds,
+    deps.clock.now,
+    deps.realNow,
+    deps.holidays,
+  ),
   programmes: deps.programmes,
   newId: deps.newId,
   nextSeq: createSequence(deps.clock.now),
@@ -90,12 +105,17 @@ const createDesks = (deps: CoreDeps) => ({
 
 type Desks = ReturnType<typeof createDesks>;
 
-const createWorks = ({ store, works, clock, newId, log }: CoreDeps, desks: Desks) =>
+const createWorks = ({ store, works, speaker, mail, clock, newId, log }: CoreDeps, desks: Desks) =>
   createRunWork({
     ...desks,
     works: store.works,
     inbox: store.inbox,
-    perform: createPerform(works, { files: store.files, answer: desks.answer }),
+    perform: createPerform(works, {
+      files: store.files,
+      answer: desks.answer,
+      say: (key, params = {}) => speaker.say({ key, params }, 'vi'),
+      ...(mail ? { mail } : {}),
+    }),
     now: clock.now,
     newId,
     log,
@@ -125,7 +145,7 @@ const createTurns = (deps: CoreDeps, desks: Desks, onWork: () => void) => {
   });
 };
 
-const createSends = (deps: CoreDeps, desks: Desks) => {
+const createSends = (deps: CoreDeps, desks: Desks, reminders: Reminders) => {
   const { store, channels, speaker, flows, clock, log, metrics, noticeWords, troubles } = deps;
   return createDeliver({
     outbox: store.outbox,
@@ -135,6 +155,7 @@ const createSends = (deps: CoreDeps, desks: Desks) => {
     now: clock.now,
     markUnreachable: createMarkUnreachable({ ...desks, now: clock.now, noticeWords }),
     politeDelay: (row) => politeDelay(row, clock.now(), { finds: store.finds, flows }),
+    freshen: reminders.freshen,
     throttle: createThrottle(),
     counted: metrics.delivery,
     ...(troubles ? { noted: troubles.note } : {}),
@@ -186,6 +207,7 @@ export const createCore = (deps: CoreDeps): Core => {
   const { store, clock, log, metrics } = deps;
   const { now } = clock;
   const desks = createDesks(deps);
+  const reminders = createReminders({ ...deps, organisation: desks.organisation });
   const worker = createWorker({
     inbox: store.inbox,
     outbox: store.outbox,
@@ -193,12 +215,13 @@ export const createCore = (deps: CoreDeps): Core => {
     now,
     runTurn: createTurns(deps, desks, () => worker.wake()),
     runWork: createWorks(deps, desks),
-    deliver: createSends(deps, desks),
+    deliver: createSends(deps, desks, reminders),
     leads: () => leadership.leads(),
     log,
   });
-  const jobDeps = { now, settle: worker.settle, sweep: store.retention.sweep };
-  const jobs = createJobRunner(deps.jobs, jobDeps, log);
+  const { settle } = worker;
+  const jobDeps = { now, settle, reminders, sweep: store.retention.sweep };
+  const jobs = createJobRunner(deps.jobs, jobDeps, log, store.outbox.nextDue);
   const accept: Core['accept'] = async (channel, delivery) => {
     const fresh = await store.inbox.accept(inboxRowOf(channel, delivery, now()));
     if (fresh) metrics.accepted(channel);
@@ -210,8 +233,10 @@ export const createCore = (deps: CoreDeps): Core => {
   return {
     worker,
     jobs,
+    reminders,
     leadership,
     accept,
+    forget: () => desks.organisation.forget(new Set(['unit', 'season'])),
     async start() {
       await leadership.start();
       worker.start();

@@ -4,6 +4,8 @@ import { fit } from '../channels/fit.ts';
 import type { Message, Rendered } from '../dialog/message.ts';
 import type { Outbox, OutboxRow } from '../store/contract.ts';
 import type { Log } from './log.ts';
+import { readyReminder } from './ready-reminder.ts';
+import type { Fresh } from './reminders/freshen.ts';
 import type { Speaker } from './words.ts';
 
 /**
@@ -22,6 +24,8 @@ export type DeliverDeps = {
   markUnreachable(channel: string, address: string): Promise<void>;
   /** Milliseconds that a notice still waits because its reader is in the middle of a talk. */
   politeDelay(row: OutboxRow): Promise<number>;
+  /** A reminder as it is to be sent now, or why it is not; see reminders/freshen.ts. */
+  freshen?: (row: OutboxRow) => Promise<Fresh>;
   /** Keeps the channel's rates. */
   throttle(channel: Channel, address: string): Promise<void>;
   counted(outcome: 'sent' | 'failed' | 'retried'): void;
@@ -140,8 +144,11 @@ export const createDeliver =
       await outbox.retry(due.id, new Date(now().getTime() + wait), 'polite');
       return 'skipped';
     }
-    const row = await outbox.claim(due.id, now(), leaseMs);
-    if (!row) return 'skipped';
+    const ready = due.reminder ? await readyReminder(deps, due, leaseMs) : due;
+    if (!ready) return 'skipped';
+    const claimed = await outbox.claim(due.id, now(), leaseMs);
+    if (!claimed) return 'skipped';
+    const row = { ...claimed, message: ready.message };
     try {
       const channel = deps.channels.get(row.channel);
       if (!channel) throw new SendError('config', `no channel ${row.channel}`);

@@ -1,7 +1,7 @@
 import type { NewId, PersonId } from '../domain/ids.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Registration } from '../domain/registration.ts';
-import type { Season } from '../domain/season.ts';
+import type { Holiday, Season } from '../domain/season.ts';
 import type { UnitTree } from '../domain/tree.ts';
 import type { Finds, StoredDialog, UnitOfWork } from '../store/contract.ts';
 import type { Asker } from './asker.ts';
@@ -18,6 +18,8 @@ export type Desk = {
   tree: UnitTree;
   /** What the office has set; the dates and rules of `programmes` follow it. */
   season: Season;
+  /** Days off, as the office has set them or as they came with the program. */
+  holidays: readonly Holiday[];
   programmes: readonly Programme[];
   channel: string;
   /** What is said instead of a name where names may not go. */

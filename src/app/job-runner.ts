@@ -1,4 +1,4 @@
-import { dayOf, instantOf } from '../domain/dates.ts';
+import { addDays, dayOf, formatTime, instantOf } from '../domain/dates.ts';
 import type { Clock } from './clock.ts';
 import type { Job, JobCounts, JobDeps, Schedule } from './jobs.ts';
 import type { Log } from './log.ts';
@@ -6,11 +6,20 @@ import type { Log } from './log.ts';
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
+/** That instant, or the next beginning of this part of the day. */
+const within = ({ from, to }: { from: string; to: string }, at: Date): Date => {
+  const time = formatTime(at);
+  const day = dayOf(at);
+  if (time < from) return instantOf(day, from);
+  return time < to ? at : instantOf(addDays(day, 1), from);
+};
+
 /** The first tick of this schedule after that instant. Viet Nam has one offset, so days are 24 hours. */
 export const nextTick = (schedule: Schedule, after: Date): Date => {
   if ('everyMinutes' in schedule) {
     const step = schedule.everyMinutes * minuteMs;
-    return new Date((Math.floor(after.getTime() / step) + 1) * step);
+    const next = new Date((Math.floor(after.getTime() / step) + 1) * step);
+    return 'from' in schedule ? within(schedule, next) : next;
   }
   const today = instantOf(dayOf(after), schedule.daily);
   return today > after ? today : new Date(today.getTime() + dayMs);
@@ -21,7 +30,7 @@ export type JobRunner = {
   find(name: string): Job | undefined;
   /** Runs what heals; a job that fails is logged and keeps no other from it. */
   boot(): Promise<void>;
-  /** Sets the clock to every tick between now and then, in order, and runs what ticks. */
+  /** Sets the clock to every tick and every due message between now and then, in order, and runs what is due. */
   playUntil(to: Date, clock: Clock): Promise<void>;
 };
 
@@ -37,7 +46,13 @@ const earliest = (jobs: readonly Job[], after: Date): Tick | undefined => {
   return { jobs: together.map(({ job }) => job), at };
 };
 
-export const createJobRunner = (jobs: readonly Job[], deps: JobDeps, log: Log): JobRunner => {
+/** `nextDue`: when, after that instant, the next message that waits for its time may go. */
+export const createJobRunner = (
+  jobs: readonly Job[],
+  deps: JobDeps,
+  log: Log,
+  nextDue: (after: Date) => Promise<Date | undefined> = () => Promise.resolve(undefined),
+): JobRunner => {
   const run = async (job: Job): Promise<JobCounts> => {
     const counts = await job.run(deps);
     const idle = Object.values(counts).every((count) => count === 0);
@@ -48,6 +63,11 @@ export const createJobRunner = (jobs: readonly Job[], deps: JobDeps, log: Log): 
   const timed = jobs.filter(({ coalesce }) => !coalesce);
   const runAll = async (some: readonly Job[]): Promise<void> => {
     for (const job of some) await run(job);
+  };
+  const nextStop = async (after: Date): Promise<Tick | undefined> => {
+    const tick = earliest(timed, after);
+    const due = await nextDue(after);
+    return due && (!tick || due < tick.at) ? { jobs: [], at: due } : tick;
   };
   return {
     run,
@@ -60,12 +80,12 @@ export const createJobRunner = (jobs: readonly Job[], deps: JobDeps, log: Log): 
       }
     },
     async playUntil(to, clock) {
-      let tick = earliest(timed, clock.now());
-      while (tick && tick.at <= to) {
-        clock.set(tick.at);
-        await runAll(tick.jobs);
+      let stop = await nextStop(clock.now());
+      while (stop && stop.at <= to) {
+        clock.set(stop.at);
+        await runAll(stop.jobs);
         await runAll(sweepers);
-        tick = earliest(timed, tick.at);
+        stop = await nextStop(stop.at);
       }
       clock.set(to);
       await runAll(sweepers);

@@ -4,16 +4,25 @@
  * Who calls: the scheduler (Agenda), the boot's catch-up, and the simulator's clock.
  */
 
-/** `daily` is "HH:mm" in Viet Nam time; `everyMinutes` divides 60. */
-export type Schedule = { daily: string } | { everyMinutes: number };
+/**
+ * Times are "HH:mm" in Viet Nam. `everyMinutes` divides 60; with `from` (inclusive) and `to` (exclusive), both
+ * full hours, only in that part of the day.
+ */
+export type Schedule =
+  { daily: string } | { everyMinutes: number } | { everyMinutes: number; from: string; to: string };
 
 /** What a run did, as numbers to log and to test. */
 export type JobCounts = Readonly<Record<string, number>>;
+
+/** Whose deadline, or which backlog. */
+export type ReminderKind = 'registration' | 'report_up' | 'review';
 
 export type JobDeps = {
   now(): Date;
   /** Runs what is new in the inbox and sends what is due in the outbox, until nothing due is left. */
   settle(): Promise<{ turns: number; sent: number; failed: number; retried: number }>;
+  /** Puts into the outbox what people are to be reminded of today, as far as it does not lie there. */
+  reminders: { plan(kinds: readonly ReminderKind[]): Promise<JobCounts> };
   /** Erases what the retention rules say. */
   sweep(
     now: Date,

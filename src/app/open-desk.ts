@@ -33,7 +33,7 @@ export const openDesk = async (
 ): Promise<OpenDesk> => {
   const finds = turnFinds(deps.finds);
   let asker: Asker = await loadAsker(occasion, uow, finds);
-  const { tree, season } = await deps.organisation.get();
+  const { tree, season, holidays } = await deps.organisation.get();
   const desk: Desk = {
     uow,
     finds,
@@ -42,6 +42,7 @@ export const openDesk = async (
     newId: deps.newId,
     tree,
     season,
+    holidays,
     programmes: deps.programmes.map((programme) => withSeason(programme, season)),
     channel: occasion.channel,
     titles: deps.titles,

@@ -1,11 +1,16 @@
 import type { Now } from '../domain/ids.ts';
 import { dayOf } from '../domain/dates.ts';
-import { plainSeason, type Season } from '../domain/season.ts';
+import { plainSeason, type Holiday, type Season } from '../domain/season.ts';
 import { treeAt, type UnitTree } from '../domain/tree.ts';
 import type { Finds, Kind } from '../store/contract.ts';
 
 /** What holds for everybody at once. */
-export type Organisation = { tree: UnitTree; season: Season };
+export type Organisation = {
+  tree: UnitTree;
+  season: Season;
+  /** Days off, as the office has set them or as they came with the program. */
+  holidays: readonly Holiday[];
+};
 
 /** The unit tree and the season in memory: read by every turn, changed a few times a year. */
 export type OrganisationView = {
@@ -19,7 +24,12 @@ const freshMs = 30_000;
 
 const part: readonly Kind[] = ['unit', 'cluster', 'season'];
 
-export const createOrganisationView = (finds: Finds, now: Now, realNow: Now): OrganisationView => {
+export const createOrganisationView = (
+  finds: Finds,
+  now: Now,
+  realNow: Now,
+  holidays: readonly Holiday[] = [],
+): OrganisationView => {
   let kept: { found: Promise<Organisation>; readAt: number; day: string } | undefined;
 
   const read = async (): Promise<Organisation> => {
@@ -28,7 +38,11 @@ export const createOrganisationView = (finds: Finds, now: Now, realNow: Now): Or
       finds.clusters(),
       finds.season(),
     ]);
-    return { tree: treeAt(units, clusters, now()), season: season ?? plainSeason };
+    return {
+      tree: treeAt(units, clusters, now()),
+      season: season ?? plainSeason,
+      holidays: season?.holidays ?? holidays,
+    };
   };
 
   return {

@@ -21,9 +21,13 @@ export type SchedulerDeps = {
   onError(error: unknown, job: string): void;
 };
 
+const hourOf = (time: string): number => Number(time.slice(0, 2));
+
 export const cronOf = (schedule: Schedule): string => {
   if ('everyMinutes' in schedule) {
-    return schedule.everyMinutes >= 60 ? '0 * * * *' : `*/${schedule.everyMinutes} * * * *`;
+    const minutes = schedule.everyMinutes >= 60 ? '0' : `*/${schedule.everyMinutes}`;
+    const hours = 'from' in schedule ? `${hourOf(schedule.from)}-${hourOf(schedule.to) - 1}` : '*';
+    return `${minutes} ${hours} * * *`;
   }
   const [hour = '0', minute = '0'] = schedule.daily.split(':');
   return `${Number(minute)} ${Number(hour)} * * *`;

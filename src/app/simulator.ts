@@ -2,6 +2,7 @@ import type { Delivery } from '../channels/channel.ts';
 import type { EventState, SimulatorPort } from '../channels/web/ports.ts';
 import type { Clock } from './clock.ts';
 import type { JobRunner } from './job-runner.ts';
+import type { Reminders } from './reminders/create-reminders.ts';
 import type { Worker } from './worker.ts';
 import type { Finds, Inbox, Outbox, OutboxRow, Settings } from '../store/contract.ts';
 
@@ -14,6 +15,7 @@ export type SimulatorParts = {
   clock: Clock;
   worker: Worker;
   jobs: JobRunner;
+  reminders: Reminders;
   /** Empties the sample database and fills it again. */
   refill(scenario: string): Promise<void>;
 };
@@ -109,7 +111,7 @@ const waitFor = async (
 
 /** What stands behind the simulator's routes: the same inbox, worker and jobs as behind every channel. */
 export const createSimulator = (parts: SimulatorParts): SimulatorPort => {
-  const { accept, outbox, finds, settings, clock, worker, jobs, refill } = parts;
+  const { accept, outbox, finds, settings, clock, worker, jobs, reminders, refill } = parts;
   return {
     accept,
     eventState: (eventId, waitMs) => waitFor(parts, eventId, waitMs),
@@ -131,6 +133,11 @@ export const createSimulator = (parts: SimulatorParts): SimulatorPort => {
     outbox: async () => [...(await outbox.recent(shown))],
     audit: async () => [...(await finds.auditOf(undefined, 0, shown))],
     registration: async (unitId, year) => (await finds.registrationOf(unitId, year)) ?? null,
+    explainReminders: ({ persona, at }) =>
+      reminders.explain({
+        ...(persona === undefined ? {} : { account: `${simulatorChannel}:${persona}` }),
+        ...(at === undefined ? {} : { at }),
+      }),
     reset: refill,
   };
 };

@@ -21,8 +21,9 @@ import type { InvitedByFile } from './import-carrying.ts';
 import type { ImportRows } from './import-rows.ts';
 import type { ImportCounts } from './organisation-import.ts';
 import type { PostRole } from './organisation.ts';
+import type { SettingsValue } from './settings.ts';
 import type { Refusal } from './refusals.ts';
-import type { ReturnReason } from './registration.ts';
+import type { EntryReason, ReturnReason } from './registration.ts';
 import type { SnoozeChoice } from './snooze.ts';
 import type { ReportFiles } from './report-up.ts';
 import type { PaperText, Signer } from './stationery.ts';
@@ -159,6 +160,20 @@ type Commands = {
     in: { as: PostId; rows: ImportRows; expect: ImportCounts };
     out: { counts: ImportCounts; invited: readonly InvitedByFile[]; expiresAt: Iso };
   };
+
+  /** All of the settings over those that were shown (`rev`), or nothing. */
+  'settings.save': {
+    in: { as: PostId; rev: number; settings: SettingsValue };
+    out: { changed: number };
+  };
+
+  /** Opens a unit's plan for its superior, with why; `out.as` is what it is written as. */
+  'behalf.begin': {
+    in: { as: PostId; unitId: UnitId; year: number; reason: EntryReason };
+    out: { as: PostId };
+  };
+  /** A unit's own people ask their superior to enter its plans, or take that back. */
+  'behalf.ask': { in: { as: PostId; asks: boolean }; out: Record<string, never> };
 
   'invitation.create': {
     in: { as: PostId; kind: 'post' | 'open'; unitId: UnitId; role: PostRole };

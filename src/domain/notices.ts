@@ -75,7 +75,7 @@ export type NoticeBody =
       after: { dueBefore: string; lastDay: string; lateUntil: string };
     }
   /** To the superior: a unit asks that its plan be entered for it. */
-  | { name: 'behalf_asked'; unitId: UnitId; unitName: string; year: number }
+  | { name: 'behalf_asked'; unitId: UnitId; unitName: string }
   | { name: 'member_joined'; person: string; unitName: string; role: PostRole }
   /** To those above: somebody of the unit can no longer be told anything. */
   | { name: 'member_unreachable'; unitName: string; role: PostRole; channel: string }

@@ -15,6 +15,7 @@ import type {
   ItemView,
   JoinRequestView,
   Me,
+  MyPost,
   PaperTextsView,
   PaperView,
   PlanBoard,
@@ -30,6 +31,7 @@ import type {
   UnitChoice,
 } from './views.ts';
 
+import type { SettingsView } from './settings.ts';
 import type { JoinGap, ManagedUnit, UnitPage } from './unit-views.ts';
 
 type Queries = {
@@ -94,6 +96,10 @@ type Queries = {
     out: UnitPage | null;
   };
   'units.one': { in: { as: PostId; unitId: UnitId }; out: ManagedUnit | null };
+  /** Posts by which the asker writes that unit's plan in its place, as ordinary ones. */
+  'behalf.posts': { in: { unitId: UnitId }; out: readonly MyPost[] };
+  /** What an office has set, for those who may set it. */
+  settings: { in: { as: PostId }; out: SettingsView | null };
   /** Superiors with units that nobody has joined for, the most first. */
   'units.gaps': { in: { as: PostId }; out: readonly JoinGap[] };
   'join.requests': { in: { as: PostId }; out: readonly JoinRequestView[] };

@@ -78,3 +78,49 @@ export type ReminderMark = {
   by: 'plan' | 'snooze' | 'wave';
   waveId?: string;
 };
+
+/** One duty of the reader and when it is said next; absent when it will not be said any more. */
+export type NextReminder = {
+  section: PlanReminder | ReportUpReminder;
+  /** dd/mm/yyyy. */
+  next?: string;
+};
+
+export type MyReminders = {
+  open: readonly NextReminder[];
+  /** Duties that are done. */
+  done: readonly { unitName: string; year: number }[];
+  snoozedUntil?: Iso;
+  snooze: ReminderBody['snooze'];
+};
+
+/** How far a wave has come. `dropped`: no longer needed, or overtaken, when their turn came. */
+export type WaveProgress = {
+  waveId: string;
+  at: Iso;
+  people: number;
+  sent: number;
+  waiting: number;
+  failed: number;
+  dropped: number;
+  paused: boolean;
+};
+
+export type WaveView = {
+  unitId: UnitId;
+  unitName: string;
+  year: number;
+  deadline: DeadlineView;
+  /** When they would be reminded: now, or the next morning. */
+  at: Iso;
+  people: number;
+  /** Units by the state of their plans. */
+  units: Readonly<Record<'none' | 'drafting' | 'returned', number>>;
+  /** People who owe a plan and cannot be written to. */
+  unreachable: number;
+  /** They have had, or will have, the message of that day. */
+  remindedAlready: number;
+  /** Units that nobody has joined for. */
+  unjoined: number;
+  last?: WaveProgress;
+};

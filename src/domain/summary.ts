@@ -10,6 +10,12 @@ const isUnder = (head: HeadNumber, item: ItemCode): boolean => item.startsWith(`
 const countBy = (tasks: readonly Task[], state: Task['review']['state']): number =>
   tasks.filter((task) => task.review.state === state).length;
 
+/** A deleted task was touched too. */
+const touched = ({ tasks }: Registration): Pick<Summary, 'touchedAt'> => {
+  const last = Math.max(...tasks.map(({ updatedAt }) => updatedAt.getTime()));
+  return tasks.length > 0 ? { touchedAt: new Date(last) } : {};
+};
+
 /** The counts that lists and reports are folded from. */
 export const summarise = (registration: Registration): Summary => {
   const tasks = liveTasks(registration);
@@ -34,6 +40,7 @@ export const summarise = (registration: Registration): Summary => {
     late: registration.late,
     ...(round === undefined ? {} : { sentAt: round.sentAt, round: round.number }),
     ...(firstSentAt === undefined ? {} : { firstSentAt }),
+    ...touched(registration),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { Outbox, OutboxRow } from './contract.ts';
 import type { Models } from './models/models.ts';
 import { dueRows, openStates, ripe } from './outbox-due.ts';
+import { heldCode } from './contract.ts';
 import { newOutboxRow } from './outbox-row.ts';
 import { fromStored, listOf, oneOf } from './stored.ts';
 import { strict } from './writes.ts';
@@ -88,6 +89,17 @@ export const createOutbox = (models: Models): Outbox => {
       return last?.slot === slot ? last.sent : undefined;
     },
     ofEvent: (eventId) => listOf(outbox.find({ eventId }).sort({ seq: 1, _id: 1 }).lean(), asRow),
+    async nextDue(after) {
+      const next = await outbox
+        .findOne({
+          state: 'queued',
+          notBefore: { $gt: after },
+          errorCode: { $ne: heldCode },
+        })
+        .sort({ notBefore: 1 })
+        .lean();
+      return next?.notBefore;
+    },
     countDue: (now) => outbox.countDocuments(ripe(now)),
     recent: (limit) => listOf(outbox.find().sort({ at: -1, seq: -1 }).limit(limit).lean(), asRow),
   };

@@ -104,6 +104,7 @@ export const openHouse = async (store: Store, options: HouseOptions): Promise<Ho
     accept: (delivery) => core.accept('web', delivery),
     worker: core.worker,
     jobs: core.jobs,
+    reminders: core.reminders,
     refill,
   });
   await core.start();

@@ -44,6 +44,7 @@ const recordingSimulator = (accepted: Delivery[], calls: unknown[]): SimulatorPo
     outbox: async () => [{ key: 'e1/say:hello' }],
     audit: async () => [{ action: 'submit' }],
     registration: async (unitId, year) => (unitId === 'dv-1' ? { unitId, year } : undefined),
+    explainReminders: async ({ persona, at }) => [{ persona, at: at?.toISOString() }],
     async reset(scenario) {
       calls.push(['reset', scenario]);
     },

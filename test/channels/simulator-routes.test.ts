@@ -298,6 +298,19 @@ describe('a bad request', () => {
   });
 
   it.each([
+    ['', [{}]],
+    ['?persona=bithu-1', [{ persona: 'bithu-1' }]],
+    ['?at=2026-10-07', [{ at: '2026-10-07T13:00:00.000Z' }]],
+    [
+      '?persona=b&at=2026-10-07T08:00:00%2B07:00',
+      [{ persona: 'b', at: '2026-10-07T01:00:00.000Z' }],
+    ],
+    ['?at=2026-10-07T08:00+07:00', [{ at: '2026-10-07T01:00:00.000Z' }]],
+  ])('reminders/explain%s asks for that person and that day', async (query, expected) => {
+    expect((await get(`/sim/api/reminders/explain${query}`)).json()).toEqual(expected);
+  });
+
+  it.each([
     ['/sim/api/personas/ai-do/messages', 404],
     ['/sim/api/personas/ai-do/events', 404],
     ['/sim/api/personas/bithu-1/messages?after=-1', 400],
@@ -306,7 +319,7 @@ describe('a bad request', () => {
     ['/sim/api/events/e1?wait=90000', 400],
     ['/sim/api/registrations/dv-9/2027', 404],
     ['/sim/api/registrations/dv-1/27', 400],
-    ['/sim/api/reminders/explain?persona=bithu-1', 501],
+    ['/sim/api/reminders/explain?at=hom-nay', 400],
   ])('GET %s gets a sentence and %i', async (url, status) => {
     const answer = await get(url);
     expect([answer.statusCode, Object.keys(answer.json())]).toEqual([status, ['error']]);

@@ -127,6 +127,7 @@ describe('a summary', () => {
       sentAt: now,
       round: 1,
       firstSentAt: now,
+      touchedAt: plan.tasks[0]?.updatedAt,
     });
   });
 });

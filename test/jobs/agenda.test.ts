@@ -109,7 +109,11 @@ describe('Agenda over our database', () => {
     ).toEqual([
       ['daily', 'single', '30 7 * * *', 'Asia/Ho_Chi_Minh'],
       ['deliver-outbox', 'single', '*/1 * * * *', 'Asia/Ho_Chi_Minh'],
+      ['nudge-reviewers', 'single', '30 7 * * *', 'Asia/Ho_Chi_Minh'],
+      ['plan-reminders', 'single', '30 7 * * *', 'Asia/Ho_Chi_Minh'],
       ['quarter', 'single', '*/15 * * * *', 'Asia/Ho_Chi_Minh'],
+      ['recheck-reminders', 'single', '*/15 7-20 * * *', 'Asia/Ho_Chi_Minh'],
+      ['report-up', 'single', '30 7 * * *', 'Asia/Ho_Chi_Minh'],
       ['sweep', 'single', '0 * * * *', 'Asia/Ho_Chi_Minh'],
     ]);
     for (const { name, nextRunAt } of stored) {
@@ -133,7 +137,8 @@ describe('Agenda over our database', () => {
   test('two boots at once on an empty database leave one row for each job', async () => {
     const both = [make([daily, ...jobs]), make([daily, ...jobs])];
     await Promise.all(both.map((one) => one.start()));
-    expect((await rows()).map(({ name }) => name)).toEqual(['daily', 'deliver-outbox', 'sweep']);
+    const names = ['daily', ...jobs.map(({ name }) => name)].toSorted();
+    expect((await rows()).map(({ name }) => name)).toEqual(names);
   });
 
   test('a changed schedule is written anew, in its one row', async () => {

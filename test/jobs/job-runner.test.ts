@@ -34,6 +34,7 @@ describe('the job runner', () => {
     const deps = {
       now: clock.now,
       settle: async () => ({ turns: 0, sent: 0, failed: 0, retried: 0 }),
+      reminders: { plan: async () => ({}) },
       sweep: async () => ({ inbox: 0, outbox: 0, dialogs: 0, accounts: 0, threads: 0 }),
     };
     const log = createLog('debug', { write: (line) => void said.push(line) });

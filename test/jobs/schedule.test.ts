@@ -13,6 +13,7 @@ describe('a schedule as Agenda reads it', () => {
     [{ everyMinutes: 15 }, '*/15 * * * *'],
     [{ everyMinutes: 30 }, '*/30 * * * *'],
     [{ everyMinutes: 60 }, '0 * * * *'],
+    [{ everyMinutes: 15, from: '07:00', to: '21:00' }, '*/15 7-20 * * *'],
   ])('%j is %s', (schedule, cron) => {
     expect(cronOf(schedule)).toBe(cron);
   });
@@ -41,6 +42,26 @@ describe('the next tick', () => {
     [{ everyMinutes: 15 }, '2026-09-14T08:45:00', '2026-09-14T09:00:00'],
     [{ everyMinutes: 60 }, '2026-09-14T23:00:01', '2026-09-15T00:00:00'],
     [{ everyMinutes: 60 }, '2026-12-31T23:59:59', '2027-01-01T00:00:00'],
+    [
+      { everyMinutes: 15, from: '07:00', to: '21:00' },
+      '2026-10-07T06:50:00',
+      '2026-10-07T07:00:00',
+    ],
+    [
+      { everyMinutes: 15, from: '07:00', to: '21:00' },
+      '2026-10-07T07:00:00',
+      '2026-10-07T07:15:00',
+    ],
+    [
+      { everyMinutes: 15, from: '07:00', to: '21:00' },
+      '2026-10-07T20:45:00',
+      '2026-10-08T07:00:00',
+    ],
+    [
+      { everyMinutes: 15, from: '07:00', to: '21:00' },
+      '2026-10-31T23:59:00',
+      '2026-11-01T07:00:00',
+    ],
   ])('of %j after %s is %s', (schedule, after, next) => {
     const found = nextTick(schedule, new Date(`${after}+07:00`));
     expect(found).toEqual(new Date(`${next}+07:00`));

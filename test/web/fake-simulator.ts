@@ -185,6 +185,7 @@ export const createFake = async (
       },
     ],
     registration: async () => undefined,
+    explainReminders: async () => [],
     async reset() {
       threads.empty();
       talk.slots.clear();

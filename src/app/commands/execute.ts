@@ -7,11 +7,13 @@ import type { Desk } from '../desk.ts';
 import type { Changes, Decision } from './decide-with.ts';
 import { documentCommands } from './document-commands.ts';
 import { accountCommands } from './account-commands.ts';
+import { behalfCommands } from './behalf-commands.ts';
 import { joinCommands, type JoinTools } from './join-commands.ts';
 import { organisationCommands } from './organisation-commands.ts';
 import { planCommands } from './plan-commands.ts';
 import { reminderCommands } from './reminder-commands.ts';
 import { reportCommands } from './report-commands.ts';
+import { settingsCommands } from './settings-commands.ts';
 import { reviewCommands } from './review-commands.ts';
 
 type Handlers = {
@@ -60,6 +62,8 @@ export const createExecute = (tools: JoinTools): Execute => {
     ...joinCommands(tools),
     ...accountCommands(tools),
     ...organisationCommands(tools),
+    ...settingsCommands,
+    ...behalfCommands,
   };
   return async (desk, command) => {
     // the handler of a type takes commands of that type: TypeScript cannot follow the pair through the table

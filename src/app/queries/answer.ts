@@ -17,6 +17,7 @@ import { reminderQueries } from './reminder-queries.ts';
 import { reportQueries } from './report-queries.ts';
 import { reportUpQueries } from './report-up-queries.ts';
 import { reviewQueries } from './review-queries.ts';
+import { settingsQueries } from './settings-queries.ts';
 import { unitQueries } from './unit-queries.ts';
 
 type Handlers = {
@@ -43,6 +44,7 @@ export const createAnswer = ({ hash, links = () => ({}) }: AnswerTools): Answer 
     ...reportQueries,
     ...reportUpQueries,
     ...unitQueries,
+    ...settingsQueries,
     ...reminderQueries,
     me: readMe,
     privacy: readPrivacy,

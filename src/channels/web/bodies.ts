@@ -63,6 +63,19 @@ export const resetBody = z
   .strictObject({ scenario: z.enum(['fresh', 'season', 'year-end']).default('fresh') })
   .default({ scenario: 'fresh' });
 
+/** A day stands for its evening: all that it brings is due by then. */
+const dayOrTime = z
+  .string()
+  .transform((words) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(words) ? `${words}T20:00:00+07:00` : words.replace(' ', '+'),
+  )
+  .pipe(zonedTime);
+
+export const explainQuery = z.object({
+  persona: z.string().min(1).optional(),
+  at: dayOrTime.optional(),
+});
+
 export const afterQuery = z.object({ after: z.coerce.number().int().min(0).default(0) });
 export const waitQuery = z.object({ wait: z.coerce.number().int().min(0).max(30_000).default(0) });
 export const yearParams = z.object({

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { yearParams } from './bodies.ts';
+import { explainQuery, yearParams } from './bodies.ts';
 import type { SimulatorDeps } from './deps.ts';
 import { parsed, Refusal } from './refusal.ts';
 
@@ -14,7 +14,11 @@ export const lookRoutes = (app: FastifyInstance, { simulator }: SimulatorDeps): 
       throw new Refusal(404, 'There is no such registration.');
     return found;
   });
-  app.get('/sim/api/reminders/explain', () => {
-    throw new Refusal(501, 'Reminders cannot be explained yet.');
+  app.get('/sim/api/reminders/explain', async (request) => {
+    const { persona, at } = parsed(explainQuery, request.query);
+    return simulator.explainReminders({
+      ...(persona === undefined ? {} : { persona }),
+      ...(at === undefined ? {} : { at: new Date(at) }),
+    });
   });
 };

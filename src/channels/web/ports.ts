@@ -62,6 +62,8 @@ export type SimulatorPort = {
   outbox(): Promise<unknown[]>;
   audit(): Promise<unknown[]>;
   registration(unitId: string, year: number): Promise<unknown>;
+  /** Why a persona, or anybody, is reminded of what on the day of `at`; both may be absent. */
+  explainReminders(wish: { persona?: string; at?: Date }): Promise<unknown>;
   reset(scenario: 'fresh' | 'season' | 'year-end'): Promise<void>;
 };
 

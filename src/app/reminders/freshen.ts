@@ -1,0 +1,87 @@
+import type { NoticeBody } from '../../domain/notices.ts';
+import { nextOpening } from '../../domain/quiet-hours.ts';
+import { dutyItem } from '../../domain/reminder-items.ts';
+import { snoozeOptions } from '../../domain/snooze.ts';
+import type { ReminderSection } from '../../domain/reminders.ts';
+import type { Wave } from '../../domain/waves.ts';
+import { heldCode, type OutboxRow } from '../../store/contract.ts';
+import type { OutboxMessage } from '../deliver.ts';
+import type { NoticeWords } from '../notify.ts';
+import { dutiesOf, snoozeOf } from './recipients.ts';
+import { nearestLastDay, sectionsOf } from './sections.ts';
+import { lookAround, type Ground, type Reader, type Sight } from './sight.ts';
+
+/** What becomes of a reminder whose time has come. */
+export type Fresh =
+  { message: OutboxMessage } | { drop: string } | { waitUntil: Date; code: string };
+
+export type FreshenDeps = {
+  ground(): Promise<Ground>;
+  now(): Date;
+  wave(id: string): Promise<Wave | undefined>;
+  words: NoticeWords;
+};
+
+/** How soon a paused wave is looked at again. */
+const pausedMs = 30_000;
+
+type Marked = OutboxRow & { reminder: NonNullable<OutboxRow['reminder']> };
+
+/** Everything that is still open, for whoever asked to hear of it again. */
+const itemsOf = (sight: Sight, reader: Reader, { reminder }: Marked): readonly string[] => {
+  if (reminder.by !== 'snooze') return reminder.items;
+  const open = dutiesOf(sight, reader).filter(({ lastDay }) => lastDay >= sight.day);
+  return [...open.map((duty) => dutyItem(duty, 'T')), ...reminder.items];
+};
+
+/** They chose a later time since, or the message of a later day says it all. */
+const isOvertaken = ({ day }: Sight, reader: Reader, row: Marked): string | undefined => {
+  const snooze = snoozeOf(reader);
+  if (snooze && snooze.id !== row.id && snooze.at > row.at) return 'snoozed';
+  const newer = reader.rows.some(
+    ({ id, reminder }) => id !== row.id && reminder.day === day && reminder.day > row.reminder.day,
+  );
+  return newer ? 'superseded' : undefined;
+};
+
+const bodyOf = (
+  sight: Sight,
+  reader: Reader,
+  row: Marked,
+  sections: readonly ReminderSection[],
+): NoticeBody => {
+  const last = nearestLastDay(sight, reader);
+  const dated = sections.some(({ about }) => about === 'plan' || about === 'report_up');
+  const options = last && dated ? snoozeOptions(sight.now, last, sight.calendar) : [];
+  return {
+    name: 'reminder',
+    sections,
+    snooze: options.map(({ choice, at }) => ({ choice, at: at.toISOString() })),
+    again: row.reminder.by === 'snooze',
+  };
+};
+
+/** Looks again, at the moment of sending: nobody is reminded of what is done, and days are counted from now. */
+export const createFreshen =
+  ({ ground, now, wave, words }: FreshenDeps) =>
+  async (row: OutboxRow): Promise<Fresh> => {
+    const { reminder, personId } = row;
+    if (!reminder || !personId) return { drop: 'gone' };
+    const at = now();
+    const sight = await lookAround(await ground(), { now: at, people: [personId] });
+    const [reader] = sight.readers;
+    if (!reader) return { drop: 'gone' };
+    const open = dutiesOf(sight, reader).filter(({ done }) => !done);
+    const isLastDay = (day: string): boolean => open.some(({ lastDay }) => lastDay === day);
+    const opening = nextOpening(at, sight.calendar, isLastDay);
+    if (opening > at) return { waitUntil: opening, code: 'quiet' };
+    const marked: Marked = { ...row, reminder };
+    const overtaken = isOvertaken(sight, reader, marked);
+    if (overtaken) return { drop: overtaken };
+    if (reminder.waveId && (await wave(reminder.waveId))?.paused)
+      return { waitUntil: new Date(at.getTime() + pausedMs), code: heldCode };
+    const sections = await sectionsOf(sight, reader, itemsOf(sight, reader, marked));
+    if (sections.length === 0) return { drop: 'done' };
+    const message = words(bodyOf(sight, reader, marked, sections));
+    return { message: { message, token: '', inPlace: false } };
+  };
