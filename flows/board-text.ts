@@ -1,4 +1,5 @@
 import { blank, raw, text, type Message, type Text } from '../src/dialog/message.ts';
+import { formatDay } from '../src/domain/dates.ts';
 import type { BoardItem, ItemMark, PlanBoard, PlanYear } from '../src/domain/views.ts';
 import { itemChoices, nextSteps } from './board-steps.ts';
 import { opens, planIntent } from './buttons.ts';
@@ -115,6 +116,14 @@ export const boardMessage = (board: PlanBoard, offered?: PlanYear): Message => {
     lines: [
       text('plan.title', { year: board.year, unit: board.unitName }),
       text('plan.state', { state: stateText(board.state) }),
+      ...(board.enteredFor
+        ? [
+            text('behalf.line', {
+              by: board.enteredFor.by,
+              day: formatDay(new Date(board.enteredFor.at)),
+            }),
+          ]
+        : []),
       countLine(board),
       ...stateLines(board),
       ...(next ? [text('plan.next_opens', next)] : []),

@@ -1,7 +1,7 @@
 import { text } from '../src/dialog/message.ts';
 import type { Flow } from '../src/dialog/turn.ts';
 import { boardButton } from './buttons.ts';
-import { writingPost } from './posts.ts';
+import { firstWritingPost } from './posts.ts';
 import { refuse } from './refused.ts';
 
 /** "Bỏ các phần việc vừa nhập": what was changed since stays, and is told. */
@@ -12,7 +12,7 @@ export const bringBack: Flow = {
   async run(t) {
     const { subject = '', rev: year } = t.start.intent ?? {};
     const [unitId = '', batch = ''] = subject.split('/');
-    const post = writingPost(await t.read('me', { type: 'me' }), unitId);
+    const post = await firstWritingPost(t, await t.read('me', { type: 'me' }), unitId);
     if (!post || year === undefined) return refuse(t, { code: 'not_allowed' });
     const back = await t.run('back', { type: 'plan.take_back', as: post.postId, year, batch });
     const button = boardButton({ unitId, year });

@@ -2,7 +2,7 @@ import { text, type Message } from '../src/dialog/message.ts';
 import type { Flow, Turn } from '../src/dialog/turn.ts';
 import { shorten } from '../src/domain/text.ts';
 import { boardButton, itemIntent, opens, taskIntent } from './buttons.ts';
-import { writingPost } from './posts.ts';
+import { firstWritingPost } from './posts.ts';
 import { refuse } from './refused.ts';
 import { readTask, type FoundTask } from './task-view.ts';
 
@@ -13,7 +13,7 @@ const itemButton = ({ task, unitId, year }: FoundTask) =>
 
 /** The post is not asked for: a one-shot must leave an open question alone. */
 const postFor = async (t: Turn, { unitId }: FoundTask) =>
-  writingPost(await t.read('me', { type: 'me' }), unitId);
+  firstWritingPost(t, await t.read('me', { type: 'me' }), unitId);
 
 /** What was taken out, with the way back. */
 export const deletedMessage = (found: FoundTask): Message => {

@@ -30,7 +30,7 @@ export const behalfAsked = (body: NoticeOf<'behalf_asked'>): Message => ({
   choices: [
     opens(
       'behalf.enter',
-      { action: 'behalf', subject: body.unitId, rev: body.year },
+      { action: 'behalf', subject: body.unitId },
       { tone: 'primary' },
     ),
   ],

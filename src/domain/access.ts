@@ -2,6 +2,7 @@
  * Who may do what. The table state × action × role below is the only place that says so for plans; commands,
  * queries and views ask it. Rights follow the posts held now, never the account.
  */
+import { entryOf } from './entry-post.ts';
 import type { PostId, UnitId } from './ids.ts';
 import type { Post, PostRole, Unit } from './organisation.ts';
 import type { Registration, RegistrationState, Task } from './registration.ts';
@@ -24,9 +25,9 @@ export type PlanAction = (typeof planActions)[number];
 
 /**
  * What somebody is towards one plan: `registrar` works for the unit itself, `reviewer` for its superior (and
- * holds no post in the unit), `overseer` for a unit further up.
+ * holds no post in the unit), `overseer` for a unit further up; `enterer` writes it in the unit's place.
  */
-export const planRoles = ['registrar', 'reviewer', 'overseer', 'admin'] as const;
+export const planRoles = ['registrar', 'reviewer', 'overseer', 'admin', 'enterer'] as const;
 export type PlanRole = (typeof planRoles)[number];
 
 type Row = Readonly<Record<PlanAction, readonly PlanRole[]>>;
@@ -43,12 +44,13 @@ const closedBook: Row = {
   close: [],
   document: ['registrar'],
 };
-const writing: Row = { ...closedBook, edit: ['registrar'], send: ['registrar'], document: [] };
+const writers: readonly PlanRole[] = ['registrar', 'enterer'];
+const writing: Row = { ...closedBook, edit: writers, send: writers, document: [] };
 /** A plan that came back was sent once: its paper has been issued. */
 const writingAgain: Row = { ...writing, document: ['registrar'] };
 const waiting: Row = {
   ...closedBook,
-  withdraw: ['registrar'],
+  withdraw: writers,
   claim: ['reviewer'],
   decide: ['reviewer'],
   close: ['reviewer'],
@@ -100,7 +102,7 @@ const reviewsAt = (tree: UnitTree, post: Post): boolean =>
 
 /** Nobody decides on the plan of a unit where they hold a post, of whatever kind. */
 export const isOwnUnit = (posts: readonly Post[], unitId: UnitId): boolean =>
-  posts.some((post) => post.unitId === unitId);
+  posts.some((post) => post.unitId === unitId && entryOf(post.id) === undefined);
 
 /**
  * The unit whose people review this plan: the superior it was sent to, or the present one when that unit is
@@ -124,7 +126,16 @@ export const rolesToward = (
   superiorId: UnitId | undefined = tree.superiorOf(unitId)?.id,
 ): readonly PlanRole[] => {
   const held: Record<PlanRole, boolean> = {
-    registrar: mayRegisterFor(tree, posts, unitId),
+    registrar: mayRegisterFor(
+      tree,
+      posts.filter(({ id }) => entryOf(id) === undefined),
+      unitId,
+    ),
+    enterer: mayRegisterFor(
+      tree,
+      posts.filter(({ id }) => entryOf(id) !== undefined),
+      unitId,
+    ),
     reviewer: mayReview(tree, posts, unitId, superiorId),
     overseer: posts.some((post) => isWorker(post) && isAbove(tree, post.unitId, unitId)),
     admin: posts.some((post) => post.role === 'admin'),

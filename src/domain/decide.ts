@@ -1,6 +1,7 @@
 /** What every decider gets to decide with, and the few words in which it says no. */
 import { isOwnUnit, postOf, postsAt, reviewingUnitOf, worksAtSuperior } from './access.ts';
 import { formatDay, formatTime } from './dates.ts';
+import { hasEntered } from './on-behalf.ts';
 import type { NewId, PersonId, PostId } from './ids.ts';
 import type { Post } from './organisation.ts';
 import type { Programme } from './programme.ts';
@@ -20,6 +21,8 @@ export type DecideContext = {
   tree: UnitTree;
   /** Full name, for a refusal that says who was faster. */
   nameOf: (personId: PersonId) => string;
+  /** Somebody else works at the superior that reviews the plan in question. */
+  othersReview?: boolean;
 };
 
 export type Refused = { refused: Refusal };
@@ -72,6 +75,9 @@ export const notReviewer = (
   registration: Registration,
 ): Refused | undefined => {
   if (isOwnUnit(postsAt(ctx.posts, ctx.now), registration.unitId)) return refuse('own_unit');
+  if (ctx.othersReview === true && hasEntered(registration, ctx.act.personId)) {
+    return refuse('entered_by_you');
+  }
   const post = actingPost(ctx, as);
   const reviews =
     post !== undefined &&

@@ -16,6 +16,10 @@ export const tableFaultCodes = [
   /** Longer than we keep. params: column, max */
   'too_long',
   'too_many_rows',
+  /** params: column, value */
+  'number',
+  /** No sheet of the settings. */
+  'no_settings',
   /** params: column */
   'missing',
   /** params: value */

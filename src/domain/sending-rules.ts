@@ -2,6 +2,7 @@
 import { mayRegisterFor } from './access.ts';
 import { addDays, dayOf, formatDay } from './dates.ts';
 import { actingPost, refuse, type DecideContext, type Refused } from './decide.ts';
+import { entryOf } from './entry-post.ts';
 import type { PostId } from './ids.ts';
 import type { Unit } from './organisation.ts';
 import { headOf } from './programme-lookup.ts';
@@ -18,6 +19,9 @@ export const unitOfPost = (
   const post = actingPost(ctx, as);
   const unit = post === undefined ? undefined : ctx.tree.unit(post.unitId);
   if (post === undefined || unit === undefined) return refuse('not_allowed');
+  if (entryOf(as) !== undefined && registration?.enteredFor === undefined) {
+    return refuse('not_allowed');
+  }
   const own = registration === undefined || registration.unitId === unit.id;
   return own && mayRegisterFor(ctx.tree, [post], unit.id) ? { unit } : refuse('not_allowed');
 };

@@ -74,6 +74,12 @@ const sentWords = ({ registration, nameOf }: PlanSight): Pick<PlanBoard, 'sent'>
   return { sent: { receipt, round: number, at, late, by: nameOf(by.personId) } };
 };
 
+const enteredWords = ({ registration, nameOf }: PlanSight): Pick<PlanBoard, 'enteredFor'> => {
+  const entered = registration?.enteredFor;
+  if (!entered) return {};
+  return { enteredFor: { by: nameOf(entered.by.personId), at: entered.at.toISOString() } };
+};
+
 /** Whom the plan was sent to, as long as it lies there; else whom it would be sent to now. */
 const superiorWords = ({ registration, superiorName }: PlanSight): { superiorName?: string } => {
   const round = registration === undefined ? undefined : standingRound(registration);
@@ -107,6 +113,7 @@ export const showBoard = (sight: PlanSight): PlanBoard => {
     canSend: send && tasks.length > 0 && headsReady === heads.length,
     ...sentWords(sight),
     ...superiorWords(sight),
+    ...enteredWords(sight),
     ...claimWords(sight),
     returnedTasks: tasks
       .filter((task) => reviewSeen(sight, task).state === 'returned')

@@ -84,6 +84,8 @@ export type PlanBoard = {
   /** The last sending that stands. */
   sent?: { receipt: string; round: number; at: Iso; late: boolean; by: string };
   superiorName?: string;
+  /** Its superior entered it in its place; who, by name. */
+  enteredFor?: { by: string; at: Iso };
   claimedBy?: string;
   returnedTasks: readonly TaskView[];
 };
@@ -295,6 +297,8 @@ export type AuditLine = {
   action: string;
   unitName: string;
   detail: string;
+  /** Done in the unit's place. */
+  behalf?: true;
 };
 
 /** What is kept about the asker, for /dulieu. */

@@ -5,11 +5,19 @@
  * file, a faulty template) is part of `out`.
  */
 import type { FileRef, UnreadableReason } from './files.ts';
-import type { Iso, PostId, UnitId } from './ids.ts';
+import type { Iso, PostId, ReportId, UnitId } from './ids.ts';
 import type { InvitedByFile, OrganisationRead } from './import-carrying.ts';
+import type { SettingsRead } from './settings.ts';
 import type { PlanProposal } from './plan-proposal.ts';
 import type { TemplateFault } from './template-fault.ts';
+/** `auth`: the server does not take our name; `refused`: not this mail or this recipient. */
+export type MailFailure = 'auth' | 'refused' | 'unreachable';
+
 type Works = {
+  /** The settings as a file to edit. */
+  'settings.write': { in: { as: PostId }; out: { file: FileRef } | null };
+  /** Reads such a file and compares it: nothing is changed. */
+  'settings.read': { in: { as: PostId; file: FileRef }; out: SettingsRead | null };
   /** Reads a file of units and people and compares it with what stands: nothing is changed. */
   'organisation.read': { in: { as: PostId; file: FileRef }; out: OrganisationRead };
   /** Units and people as a file to fill in; with `blank` an example instead. */
@@ -42,6 +50,22 @@ type Works = {
   'document.try_template': {
     in: { file: FileRef };
     out: { faults: readonly TemplateFault[] };
+  };
+  /** The figures as a spreadsheet: of a frozen report, else of now. Null: not to be seen. */
+  'report.xlsx': {
+    in: { unitId: UnitId; year: number; all?: boolean; reportId?: ReportId };
+    out: { file: FileRef } | null;
+  };
+  'report.chart': {
+    in: { unitId: UnitId; year: number; all?: boolean };
+    out: { image: FileRef } | null;
+  };
+  /** The paper of a frozen report. */
+  'report.docx': { in: { reportId: ReportId }; out: { file: FileRef } | null };
+  /** Sends a report that was sent up to the office's mailbox; `off`: there is none. */
+  'report.mail': {
+    in: { reportId: ReportId };
+    out: { sent: true; to: string } | { failed: MailFailure | 'off' };
   };
   /** Looks into files that are said to be scans; `wrong` are the names of those that are something else. */
   'document.look_at_scans': {

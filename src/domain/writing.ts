@@ -8,6 +8,7 @@ import {
   type DecideContext,
   type Refused,
 } from './decide.ts';
+import { entryOf } from './entry-post.ts';
 import { holdsWithout } from './holds.ts';
 import type { PostId, UnitId } from './ids.ts';
 import { itemOf } from './programme-lookup.ts';
@@ -28,9 +29,12 @@ export const writingFor = (
   const { unitId } = post ?? {};
   if (post === undefined || unitId === undefined) return refuse('not_allowed');
   if (!mayRegisterFor(ctx.tree, [post], unitId)) return refuse('not_allowed');
+  // In the unit's place only what was begun so, with a reason (entry-decisions.ts).
+  const isEntry = entryOf(as) !== undefined;
+  if (isEntry && registration?.enteredFor === undefined) return refuse('not_allowed');
   if (registration !== undefined && registration.unitId !== unitId) return refuse('not_allowed');
   const state = stateOf(registration);
-  return mayEditTask(state, ['registrar']) ? { unitId } : refuse('locked', { state });
+  return mayEditTask(state, [isEntry ? 'enterer' : 'registrar']) ? { unitId } : refuse('locked', { state });
 };
 
 const emptySummary = {

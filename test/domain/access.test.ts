@@ -26,17 +26,17 @@ const now = at('2026-09-14');
 const of = (personId: string) => posts.filter((one) => one.personId === personId);
 
 /**
- * Columns: registrar, reviewer, overseer, admin. Written out by hand, apart from the code; a cell that is
+ * Columns: registrar, reviewer, overseer, admin, enterer. Written out by hand, apart from the code; a cell that is
  * missing here fails.
  */
 const expected = `
              see   edit  send  withdraw claim decide undo  close document
-none         RVOA  R---  R---  ----     ----  ----   ----  ----  ----
-drafting     RVOA  R---  R---  ----     ----  ----   ----  ----  ----
-sent         RVOA  ----  ----  R---     -V--  -V--   ----  -V--  R---
-reviewing    RVOA  ----  ----  ----     -V--  -V--   -V--  -V--  R---
-returned     RVOA  R---  R---  ----     ----  ----   ----  ----  R---
-approved     RVOA  ----  ----  ----     ----  ----   ----  ----  R---
+none         RVOAE  R---E  R---E  -----  -----  -----  -----  -----  -----
+drafting     RVOAE  R---E  R---E  -----  -----  -----  -----  -----  -----
+sent         RVOAE  -----  -----  R---E  -V---  -V---  -----  -V---  R----
+reviewing    RVOAE  -----  -----  -----  -V---  -V---  -V---  -V---  R----
+returned     RVOAE  R---E  R---E  -----  -----  -----  -----  -----  R----
+approved     RVOAE  -----  -----  -----  -----  -----  -----  -----  R----
 `;
 
 const cells = (): Map<string, boolean> => {

@@ -9,7 +9,7 @@ import type { Registration } from '../../domain/registration.ts';
 import { deleteTask, restoreTask } from '../../domain/task-removal.ts';
 import { saveTask } from '../../domain/task-saving.ts';
 import { planOf, planOfTask, programmeOf, type Desk } from '../desk.ts';
-import { decideWith, postOfAsker, type Decision } from './decide-with.ts';
+import { decideWith, unitActedFor, type Decision } from './decide-with.ts';
 
 type OfYear = { as: PostId; year: number };
 type OfTask = { as: PostId; taskId: string };
@@ -20,7 +20,7 @@ const ofYear =
     decide: (ctx: DecideContext, plan: Registration | undefined, command: C) => Decision,
   ) =>
   async (desk: Desk, command: C): Promise<Decision> => {
-    const unitId = postOfAsker(desk, command.as)?.unitId;
+    const unitId = unitActedFor(desk, command.as);
     const plan = unitId ? await planOf(desk, unitId, command.year) : undefined;
     const programme = programmeOf(desk, command.year);
     return decideWith(desk, { as: command.as, programme }, (ctx) => decide(ctx, plan, command));

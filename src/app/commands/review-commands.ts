@@ -7,6 +7,7 @@ import { closeReview } from '../../domain/review-closing.ts';
 import { decideTasks } from '../../domain/review-decisions.ts';
 import { undoDecision } from '../../domain/review-undo.ts';
 import { programmeOf, type Desk } from '../desk.ts';
+import { hasOtherReviewers } from '../entering.ts';
 import { decideWith, type Decision } from './decide-with.ts';
 
 type OfPlan = { as: PostId; registrationId: RegistrationId };
@@ -19,7 +20,10 @@ const ofPlan =
   async (desk: Desk, command: C): Promise<Decision> => {
     const plan = await desk.uow.load('registration', command.registrationId);
     const programme = plan && programmeOf(desk, plan.year);
-    return decideWith(desk, { as: command.as, programme }, (ctx) => decide(ctx, plan, command));
+    const othersReview = plan?.enteredFor !== undefined && (await hasOtherReviewers(desk, plan));
+    return decideWith(desk, { as: command.as, programme }, (ctx) =>
+      decide({ ...ctx, othersReview }, plan, command),
+    );
   };
 
 export const reviewCommands = {

@@ -1,4 +1,5 @@
 import { auditScope, mayInvite, myPosts, postsAt } from '../../domain/access.ts';
+import { entryOf, heldPostId } from '../../domain/entry-post.ts';
 import type { PersonId, PostId, UnitId } from '../../domain/ids.ts';
 import { unitsOfOpenLink } from '../../domain/invitations.ts';
 import type { Post, Unit } from '../../domain/organisation.ts';
@@ -151,7 +152,7 @@ const actingPosts = async (
   { uow }: Desk,
   entries: readonly AuditEntry[],
 ): Promise<ReadonlyMap<PostId, Post>> => {
-  const ids = new Set(entries.flatMap(({ postId }) => postId ?? []));
+  const ids = new Set(entries.flatMap(({ postId }) => (postId ? [heldPostId(postId)] : [])));
   const posts = await Promise.all([...ids].map((id) => uow.load('post', id)));
   return new Map(posts.flatMap((post) => (post ? [[post.id, post] as const] : [])));
 };
@@ -181,10 +182,11 @@ export const readAudit = async (
     shown.map((entry) => ({
       at: entry.at.toISOString(),
       who: entry.personId ? nameOf(entry.personId) : '',
-      ...actedAs(desk, entry, acting.get(entry.postId ?? '')),
+      ...actedAs(desk, entry, acting.get(heldPostId(entry.postId ?? ''))),
       action: entry.action,
       unitName: unitName(desk, entry.unitId),
       detail: detailOf(entry),
+      ...(entryOf(entry.postId ?? '') ? { behalf: true as const } : {}),
     })),
   );
   return { lines, more: entries.length > auditPage };

@@ -15,6 +15,7 @@ import {
   withNames,
   type Desk,
 } from '../desk.ts';
+import { entryPostsOf } from '../entering.ts';
 import { unfinishedItems } from '../unfinished.ts';
 
 type Plan = { unitId: UnitId; year: number; registration: Registration | undefined };
@@ -27,7 +28,9 @@ export const seePlan = async <T>(
   unfinished?: ReadonlySet<string>,
 ): Promise<T | null> => {
   const { tree, now } = desk;
-  const { person, posts } = desk.asker();
+  const { person } = desk.asker();
+  const entries = registration?.enteredFor ? await entryPostsOf(desk, unitId) : [];
+  const posts = [...desk.asker().posts, ...entries];
   const unit = tree.unit(unitId);
   const programme = programmeOf(desk, year);
   if (!unit || !programme || !maySeeUnit(tree, posts, unitId)) return null;

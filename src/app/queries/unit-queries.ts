@@ -1,4 +1,5 @@
-import { isWorker, managedUnits, mayManageUnits, postsAt } from '../../domain/access.ts';
+import { isWorker, managedUnits, mayManageUnits, myPosts, postsAt } from '../../domain/access.ts';
+import { heldPostId } from '../../domain/entry-post.ts';
 import type { UnitId } from '../../domain/ids.ts';
 import { isUsable } from '../../domain/invitations.ts';
 import type { Post, Unit } from '../../domain/organisation.ts';
@@ -6,7 +7,8 @@ import type { QueryOf } from '../../domain/queries.ts';
 import { byName, fold } from '../../domain/text.ts';
 import type { JoinGap, ManagedUnit, ManagedUnitLine, UnitPage } from '../../domain/unit-views.ts';
 import type { Desk } from '../desk.ts';
-import { mayEnterFor } from '../entering.ts';
+import type { MyPost } from '../../domain/views.ts';
+import { entryPostsOf, mayEnterFor } from '../entering.ts';
 
 /** What fits on a phone without scrolling. */
 const pageSize = 8;
@@ -87,23 +89,11 @@ const readManaged = async (
   return { items: await linesOf(desk, shown), count: units.length, page: at, pages };
 };
 
-const readOne = async (
-  desk: Desk,
-  { as, unitId }: QueryOf<'units.one'>,
-): Promise<ManagedUnit | null> => {
-  const { tree } = desk;
-  const post = postOfAsker(desk, as);
-  const unit = tree.unit(unitId);
-  if (!post || !unit || !tree.isOpen(unitId)) return null;
-  const managed = managedUnits(tree, post);
-  const mayChange = managed === 'all' || managed.includes(unitId);
-  if (!mayChange && post.unitId !== unitId) return null;
-  const [line] = await linesOf(desk, [unit]);
-  if (!line) return null;
-  const superior = tree.parentOf(unitId);
-  const cluster = tree.clusterOf(unitId);
+/** What is known of a unit without asking the database. */
+const placeOf = ({ tree }: Desk, unit: Unit) => {
+  const superior = tree.parentOf(unit.id);
+  const cluster = tree.clusterOf(unit.id);
   return {
-    ...line,
     rev: unit.rev,
     kind: unit.kind,
     registers: unit.mayRegister,
@@ -111,10 +101,24 @@ const readOne = async (
     ...(superior ? { superiorId: superior.id } : {}),
     ...(cluster ? { clusterName: cluster.name } : {}),
     followers: unit.followedBy?.length ?? 0,
-    below: tree.subtreeOf(unitId).length - 1,
-    mayChange,
-    mayEnter: await mayEnterFor(desk, post, unitId),
+    below: tree.subtreeOf(unit.id).length - 1,
   };
+};
+
+const readOne = async (
+  desk: Desk,
+  { as, unitId }: QueryOf<'units.one'>,
+): Promise<ManagedUnit | null> => {
+  const { tree } = desk;
+  const post = postOfAsker(desk, as);
+  const unit = tree.isOpen(unitId) ? tree.unit(unitId) : undefined;
+  if (!post || !unit) return null;
+  const managed = managedUnits(tree, post);
+  const mayChange = managed === 'all' || managed.includes(unitId);
+  const [line] = mayChange || post.unitId === unitId ? await linesOf(desk, [unit]) : [];
+  if (!line) return null;
+  const mayEnter = await mayEnterFor(desk, post, unitId);
+  return { ...line, ...placeOf(desk, unit), mayChange, mayEnter };
 };
 
 const readGaps = async (desk: Desk, { as }: QueryOf<'units.gaps'>): Promise<readonly JoinGap[]> => {
@@ -147,7 +151,22 @@ const readGaps = async (desk: Desk, { as }: QueryOf<'units.gaps'>): Promise<read
     .sort((a, b) => b.missing - a.missing);
 };
 
+const readEntryPosts = async (
+  desk: Desk,
+  { unitId }: QueryOf<'behalf.posts'>,
+): Promise<readonly MyPost[]> => {
+  const { tree, now } = desk;
+  const posts = await entryPostsOf(desk, unitId);
+  // The person chooses between the posts they hold, not between two kinds of the same unit.
+  return myPosts(tree, posts, now).map((post) => {
+    const held = desk.asker().posts.find(({ id }) => id === heldPostId(post.postId));
+    const name = held && tree.unit(held.unitId)?.name;
+    return { ...post, role: held?.role ?? post.role, unitName: name ?? post.unitName };
+  });
+};
+
 export const unitQueries = {
+  'behalf.posts': readEntryPosts,
   'units.managed': readManaged,
   'units.one': readOne,
   'units.gaps': readGaps,

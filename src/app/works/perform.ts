@@ -1,18 +1,23 @@
 import type { ResultOf, Work, WorkOf, WorkType } from '../../domain/works.ts';
 import type { Files } from '../../store/files.ts';
 import type { Desk } from '../desk.ts';
+import type { Mailer } from '../mail.ts';
 import type { Answer } from '../queries/answer.ts';
 import { documentWorks } from './document-works.ts';
 import { makePlanForm } from './make-plan-form.ts';
 import { makeInvitationCards } from './make-invitation-cards.ts';
 import { readOrganisation, writeOrganisation } from './read-organisation.ts';
 import { readPlanFile } from './read-plan-file.ts';
+import { reportWorks } from './report-works.ts';
+import { readSettingsFile, writeSettings } from './settings-works.ts';
 
 /** What works need besides the desk of whoever started them. */
 export type WorkTools = {
   files: Files;
   /** Asks as that person: what they may not see is absent. */
   answer: Answer;
+  /** Only where mail is configured. */
+  mail?: Mailer;
   /** A sentence of locales/ for a paper, in Vietnamese. */
   say(key: string, params?: Readonly<Record<string, string | number>>): string;
 };
@@ -31,8 +36,11 @@ export type WorkHandlers = { [T in WorkType]: WorkHandler<T> };
 
 /** Every long work there is. */
 export const workHandlers: WorkHandlers = {
+  ...reportWorks,
   ...documentWorks,
   'plan.read_file': readPlanFile,
+  'settings.write': writeSettings,
+  'settings.read': readSettingsFile,
   'organisation.read': readOrganisation,
   'organisation.write': writeOrganisation,
   'organisation.cards': makeInvitationCards,

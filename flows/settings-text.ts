@@ -1,0 +1,66 @@
+import { blank, raw, text, type Message, type Text } from '../src/dialog/message.ts';
+import { formatDay, isDay } from '../src/domain/dates.ts';
+import type { SettingsDifference, SettingsView } from '../src/domain/settings.ts';
+import { opens } from './buttons.ts';
+
+const mostDifferences = 25;
+
+const shown = (value: string): Text => {
+  if (value === '') return text('settings.unset');
+  return raw(isDay(value) ? formatDay(value) : value);
+};
+
+/** "Hạn năm 2027: 15/10/2026 → 20/10/2026". */
+const differenceText = ({ field, name, before, after }: SettingsDifference): Text =>
+  text('settings.difference', {
+    what: text(`settings.field.${field}`, { name: isDay(name) ? formatDay(name) : name }),
+    before: shown(before),
+    after: shown(after),
+  });
+
+export const differenceLines = (differences: readonly SettingsDifference[]): Text[] => {
+  const more = differences.length - mostDifferences;
+  return [
+    ...differences.slice(0, mostDifferences).map(differenceText),
+    ...(more > 0 ? [text('import.more', { count: more })] : []),
+  ];
+};
+
+/** All that is set, each with the way to change it. */
+export const settingsMessage = ({ settings, years }: SettingsView, postId: string): Message => {
+  const { contact, reminders, holidays, workdays, minTasksPerHead = 1 } = settings;
+  const change = (key: string, what: string, params = {}) =>
+    opens(key, { action: 'setting', subject: `${postId}/${what}` }, { params });
+  return {
+    lines: [
+      text('settings.title'),
+      ...years.flatMap(({ year, opens: from, dueBefore, lastDay, lateUntil, reportUpBefore }) => [
+        blank,
+        text('settings.year', { year }),
+        text('settings.window', { from, dueBefore, lastDay }),
+        text('settings.after', { lateUntil, reportUpBefore }),
+      ]),
+      blank,
+      text('settings.min', { count: minTasksPerHead }),
+      text('settings.days_off', { holidays: holidays.length, workdays: workdays.length }),
+      contact
+        ? text('settings.contact', { name: contact.name, phone: contact.phone })
+        : text('settings.no_contact'),
+      text('settings.reminders', {
+        escalate: reminders.escalateAfterDays,
+        review: reminders.reviewAfterDays,
+      }),
+      text('settings.elsewhere'),
+    ],
+    choices: [
+      ...years.map(({ year }) => change('settings.change_due', `due.${year}`, { year })),
+      change('settings.change_min', 'min'),
+      change('settings.change_contact', 'contact'),
+      change('settings.change_holiday', 'holiday'),
+      change('settings.change_escalate', 'escalate'),
+      change('settings.change_review', 'review'),
+      opens('settings.as_file', { action: 'settings_file', subject: postId }),
+      opens('settings.by_file', { action: 'settings_import', subject: postId }),
+    ],
+  };
+};

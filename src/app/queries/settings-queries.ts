@@ -1,0 +1,35 @@
+import { maySet } from '../../domain/access.ts';
+import { deadlineView, reportUpBefore } from '../../domain/deadlines.ts';
+import { formatDay } from '../../domain/dates.ts';
+import type { QueryOf } from '../../domain/queries.ts';
+import { plainSeason, seasonId, withSeason, type Season } from '../../domain/season.ts';
+import { settingsOf, type SettingsView } from '../../domain/settings.ts';
+import { programmeOf, type Desk } from '../desk.ts';
+
+/** As the database has it, not as the turn found it some seconds old. */
+export const presentSeason = async ({ uow }: Desk): Promise<Season> =>
+  (await uow.load('season', seasonId)) ?? plainSeason;
+
+const readSettings = async (
+  desk: Desk,
+  { as }: QueryOf<'settings'>,
+): Promise<SettingsView | null> => {
+  const post = desk.asker().posts.find(({ id }) => id === as);
+  if (!post || !maySet(desk.tree, post)) return null;
+  const season = await presentSeason(desk);
+  const year = desk.now.getUTCFullYear();
+  const years = [year, year + 1, year + 2].flatMap((one) => {
+    const programme = programmeOf(desk, one);
+    if (!programme) return [];
+    const set = withSeason(programme, season);
+    const up = formatDay(reportUpBefore(set, one));
+    return { ...deadlineView(set, one, desk.now), reportUpBefore: up };
+  });
+  return {
+    rev: season.rev,
+    settings: settingsOf(season, season.holidays ?? desk.holidays),
+    years,
+  };
+};
+
+export const settingsQueries = { settings: readSettings };
