@@ -14,7 +14,7 @@ import { roleText } from './words.ts';
 const shownWords = 90;
 
 /** What each text is called; the refusals name them too. */
-export const textName = (field: PaperText): Text => text(`refusal.field.${field}`);
+const textName = (field: PaperText): Text => text(`refusal.field.${field}`);
 
 /** Paragraphs on one line, told apart. */
 const preview = (words: string): string =>

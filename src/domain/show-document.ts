@@ -7,7 +7,7 @@ import { isDraft } from './plan-document.ts';
 import type { PlanPaper } from './registration.ts';
 import type { PlanSight } from './show-task.ts';
 import { liveTasks, standingRound, stateOf } from './state.ts';
-import type { Signer } from './stationery.ts';
+import { plainSigner, type Signer } from './stationery.ts';
 import type { PaperView } from './views.ts';
 
 const noPaper: PlanPaper = { scans: [] };
@@ -45,7 +45,8 @@ export const showPaper = (
     draft: isDraft(registration),
     ...issuedWords(paper, symbol),
     symbol,
-    signer,
+    // Whoever only looks has no need of a name.
+    signer: canEdit ? signer : plainSigner,
     outdated: paper.round !== undefined && paper.round !== round,
     canEdit,
     canIssue: allows(state, 'document', roles),
