@@ -25,7 +25,8 @@ const readZip = async (bytes: Uint8Array): Promise<FileContent> => {
   if (entries.has('xl/workbook.xml')) {
     return { kind: 'sheets', sheets: await readXlsx(bytes, entries) };
   }
-  if (entries.has('word/document.xml')) return { kind: 'text', blocks: await readDocx(bytes) };
+  if (entries.has('word/document.xml'))
+    return { kind: 'text', blocks: await readDocx(bytes, entries) };
   throw new Unreadable('not_supported');
 };
 

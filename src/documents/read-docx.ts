@@ -1,5 +1,7 @@
 /** What a Word file says, top to bottom: paragraphs, items of lists, tables. Deleted words are left out. */
 import mammoth from 'mammoth';
+import PizZip from 'pizzip';
+import { readNumbering, type Numbering } from './docx-numbering.ts';
 import type { Block } from './read-file.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -8,7 +10,7 @@ type Element = {
   type: string;
   children?: readonly Element[];
   value?: string;
-  numbering?: { isOrdered: boolean; level: string } | null;
+  numbering?: { paragraphStyleId?: string } | null;
   colSpan?: number;
   rowSpan?: number;
 };
@@ -28,25 +30,30 @@ const wordsOf = (element: Element): string => {
   }
 };
 
-const bulletOf = ({ numbering }: Element): string =>
-  numbering === null || numbering === undefined ? '' : '- ';
+type Numbers = Numbering['next'];
 
-const paragraph = (element: Element): string => {
+const lead = ({ numbering }: Element, next: Numbers): string => {
+  if (numbering === null || numbering === undefined) return '';
+  const number = next(numbering.paragraphStyleId ?? '');
+  return number ? `${number} ` : '- ';
+};
+
+const paragraph = (element: Element, next: Numbers): string => {
   const words = wordsOf(element).trim();
-  return words === '' ? '' : bulletOf(element) + words;
+  return words === '' ? '' : lead(element, next) + words;
 };
 
 /** All that stands in a cell, a table in it as lines. */
-const cellWords = (cell: Element): string =>
+const cellWords = (cell: Element, next: Numbers): string =>
   (cell.children ?? [])
     .flatMap((one) =>
-      one.type === 'table' ? rowsOf(one).map((row) => row.join(' ')) : paragraph(one),
+      one.type === 'table' ? rowsOf(one, next).map((row) => row.join(' ')) : paragraph(one, next),
     )
     .filter((line) => line.trim() !== '')
     .join('\n');
 
 /** A cell that reaches down says the same in each of its rows; one that is wide says it once. */
-const rowsOf = (table: Element): string[][] => {
+const rowsOf = (table: Element, next: Numbers): string[][] => {
   const below: { words: string; rows: number }[] = [];
   return (table.children ?? []).map((row) => {
     const cells: string[] = [];
@@ -58,7 +65,7 @@ const rowsOf = (table: Element): string[][] => {
     };
     for (const cell of row.children ?? []) {
       takeBelow();
-      const words = cellWords(cell);
+      const words = cellWords(cell, next);
       below[cells.length] = { words, rows: (cell.rowSpan ?? 1) - 1 };
       cells.push(words, ...Array.from({ length: (cell.colSpan ?? 1) - 1 }, () => ''));
     }
@@ -67,28 +74,43 @@ const rowsOf = (table: Element): string[][] => {
   });
 };
 
-const blocksOf = (document: Element): Block[] => {
+const blocksOf = (document: Element, next: Numbers): Block[] => {
   let cells = 0;
   return (document.children ?? []).flatMap((element): Block[] => {
     if (element.type === 'table') {
-      const rows = rowsOf(element);
+      const rows = rowsOf(element, next);
       cells += rows.reduce((sum, row) => sum + row.length, 0);
       if (cells > maxCells) throw new Unreadable('too_many_cells');
       return [{ rows }];
     }
-    const text = paragraph(element);
+    const text = paragraph(element, next);
     return text === '' ? [] : [{ text }];
   });
 };
 
-export const readDocx = async (bytes: Uint8Array): Promise<Block[]> => {
+const numberingPart = 'word/numbering.xml';
+
+const withNumbers = (bytes: Uint8Array, numbering: Numbering | undefined): Buffer => {
+  if (!numbering) return Buffer.from(bytes);
+  const zip = new PizZip(bytes);
+  zip.file(numberingPart, numbering.xml);
+  return zip.generate({ type: 'nodebuffer' });
+};
+
+export const readDocx = async (
+  bytes: Uint8Array,
+  entries: ReadonlyMap<string, Uint8Array>,
+): Promise<Block[]> => {
+  const part = entries.get(numberingPart);
+  const numbering = part && readNumbering(new TextDecoder().decode(part));
+  const next: Numbers = (style) => numbering?.next(style);
   let blocks: Block[] = [];
   await mammoth.convertToHtml(
-    { buffer: Buffer.from(bytes) },
+    { buffer: withNumbers(bytes, numbering) },
     {
       // The document as it stands is what is wanted; what mammoth would make of it is not.
       transformDocument(document: Element) {
-        blocks = blocksOf(document);
+        blocks = blocksOf(document, next);
         return { ...document, children: [] };
       },
     },

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+import { Document, LevelFormat, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import { writeXlsx } from 'hucre/xlsx';
 import { readFile } from '../../src/documents/read-file.ts';
 
@@ -37,6 +37,55 @@ test('a Word file gives its paragraphs, lists and tables in order', async () => 
       { text: 'Hết' },
     ],
   });
+});
+
+test('numbers that Word counts itself stand in front of the words', async () => {
+  const level = (at: number, format: 'decimal' | 'lowerLetter', text: string) => ({
+    level: at,
+    format: LevelFormat[format === 'decimal' ? 'DECIMAL' : 'LOWER_LETTER'],
+    text,
+  });
+  const reference = 'muc';
+  const numbered = (words: string, at: number) =>
+    new Paragraph({ text: words, numbering: { reference, level: at } });
+  const document = new Document({
+    numbering: {
+      config: [
+        {
+          reference,
+          levels: [
+            level(0, 'decimal', '%1.'),
+            level(1, 'decimal', '%1.%2.'),
+            level(2, 'lowerLetter', '%3)'),
+          ],
+        },
+      ],
+    },
+    sections: [
+      {
+        children: [
+          numbered('Quản lý', 0),
+          numbered('Phần mềm', 1),
+          numbered('Rà soát', 2),
+          numbered('Mở lớp', 2),
+          numbered('Tư tưởng', 1),
+          numbered('Kế hoạch', 0),
+          numbered('Chương trình', 1),
+        ],
+      },
+    ],
+  });
+  const bytes = new Uint8Array(await Packer.toBuffer(document));
+  const read = await readFile({ name: 'a.docx', bytes });
+  expect('blocks' in read && read.blocks.map((block) => 'text' in block && block.text)).toEqual([
+    '1. Quản lý',
+    '1.1. Phần mềm',
+    'a) Rà soát',
+    'b) Mở lớp',
+    '1.2. Tư tưởng',
+    '2. Kế hoạch',
+    '2.1. Chương trình',
+  ]);
 });
 
 test('a spreadsheet gives the rows of every sheet; days, percentages and merged cells as they are seen', async () => {
