@@ -12,7 +12,7 @@ import type { MilestoneDay } from '../../domain/milestone-days.ts';
 import { dutyItem, reviewItem, silentItem } from '../../domain/reminder-items.ts';
 import { silentUnits } from '../../domain/silence.ts';
 import { isPlanned, plannedBefore, type Marks } from './marks.ts';
-import { isDone, recipientOf } from './recipients.ts';
+import { isMissing, recipientOf } from './recipients.ts';
 import { waitingReviews } from './reviews.ts';
 import type { Reader, Sight } from './sight.ts';
 
@@ -60,7 +60,7 @@ const silentBelow = (
   const { tree, season, day, calendar } = sight;
   const units = tree.reviewedBy(superiorId).map(({ id }) => {
     const touchedAt = sight.summaryOf(id, year)?.touchedAt;
-    return { unitId: id, done: isDone(sight, id, year), touchedOn: touchedAt && dayOf(touchedAt) };
+    return { unitId: id, done: !isMissing(sight, id, year), touchedOn: touchedAt && dayOf(touchedAt) };
   });
   const { escalateAfterDays: afterDays } = season.reminders;
   return silentUnits(units, { day, lastDay, afterDays, calendar })

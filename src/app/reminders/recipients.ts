@@ -12,6 +12,12 @@ const doneStates: ReadonlySet<RegistrationState> = new Set(['sent', 'reviewing',
 export const isDone = (sight: Sight, unitId: UnitId, year: number): boolean =>
   doneStates.has(sight.summaryOf(unitId, year)?.state ?? 'none');
 
+/** Sent once, whatever came back of it: nobody above needs to be told that it is missing. */
+export const isMissing = (sight: Sight, unitId: UnitId, year: number): boolean => {
+  const state = sight.summaryOf(unitId, year)?.state ?? 'none';
+  return state === 'none' || state === 'drafting';
+};
+
 /** Units of these posts that owe something by this deadline. */
 const owes = ({ tree }: Sight, { milestone }: MilestoneDay, { unitId }: Post): boolean => {
   const unit = tree.unit(unitId);

@@ -14,7 +14,7 @@ import type {
 } from '../../domain/reminders.ts';
 import { byName } from '../../domain/text.ts';
 import { waitingReviews } from './reviews.ts';
-import { dutiesOf, isDone } from './recipients.ts';
+import { dutiesOf, isMissing } from './recipients.ts';
 import type { Reader, Sight } from './sight.ts';
 
 const programmeOf = ({ programmes }: Sight, year: number): Programme | undefined =>
@@ -61,7 +61,7 @@ const reportSection = (
     year,
     ...untilWords(sight, lastDay),
     units: units.length,
-    missing: units.filter(({ id }) => !isDone(sight, id, year)).length,
+    missing: units.filter(({ id }) => isMissing(sight, id, year)).length,
   };
 };
 
@@ -90,7 +90,7 @@ const silentSection = async (
   const { superiorId, year, lastDay } = first;
   const below = new Set(sight.tree.reviewedBy(superiorId).map(({ id }) => id));
   const units = [...new Set(items.map(({ unitId }) => unitId))].filter(
-    (id) => below.has(id) && !isDone(sight, id, year),
+    (id) => below.has(id) && isMissing(sight, id, year),
   );
   if (units.length === 0) return undefined;
   return {

@@ -5,6 +5,13 @@ import { parseTarget } from '../../../src/domain/measures.ts';
 import type { World } from '../play.ts';
 import { chats, createAccountWorld } from './account-world.ts';
 import { createJoinWorld, secretaryPost } from './join-world.ts';
+import {
+  remindIdleWorld,
+  remindNoPostWorld,
+  remindedDoneWorld,
+  remindedWorld,
+  waveWorld,
+} from './remind-world.ts';
 import { createUnitWorld, planOf, superior, taskOf } from './unit-world.ts';
 
 const read = (task: Task): Task => {
@@ -179,4 +186,9 @@ export const registeringWorlds: Readonly<Record<string, () => World>> = {
   'two chats, the other in use by now': () =>
     createAccountWorld([chats.zalo, chats.telegram], { refused: { code: 'account_in_use' } }),
   'no post': () => createUnitWorld({ roles: [] }),
+  reminded: remindedWorld,
+  'reminded of several': remindedDoneWorld,
+  'nothing to remind of': remindIdleWorld,
+  'reminders without a post': remindNoPostWorld,
+  'a wave': waveWorld,
 };
