@@ -5,9 +5,9 @@ import { dayOf, formatDay, type Day } from '../src/domain/dates.ts';
 import { paperNumber, parsePaperDay, parsePaperNumber } from '../src/domain/paper-words.ts';
 import { oneLine, shorten } from '../src/domain/text.ts';
 import type { PaperView } from '../src/domain/views.ts';
+import { askPaperPost } from './document-signer.ts';
 import { documentButton, documentIntent } from './document-text.ts';
 import { readPaper } from './document.ts';
-import { askWritingPost } from './posts.ts';
 import { refuse } from './refused.ts';
 
 const back = (typed: string): Text =>
@@ -57,7 +57,7 @@ const dayMessage = (t: Turn, { symbol }: PaperView, number: number): Message => 
 
 const enterNumber = async (t: Turn, paper: PaperView): Promise<Intent | undefined> => {
   const { unitId, year } = paper;
-  const post = await askWritingPost(t, await t.read('me', { type: 'me' }), unitId);
+  const post = await askPaperPost(t, unitId);
   if (!post) return refuse(t, { code: 'not_allowed' });
   if (!paper.canIssue) return refuse(t, { code: 'not_sent' }, [documentButton(paper)]);
   const number = await t.ask('number', numberMessage(paper), parseNumber);

@@ -4,9 +4,9 @@ import type { Flow, Parse, Turn } from '../src/dialog/turn.ts';
 import { scanLimits } from '../src/domain/stationery.ts';
 import { shorten } from '../src/domain/text.ts';
 import type { PaperView } from '../src/domain/views.ts';
+import { askPaperPost } from './document-signer.ts';
 import { documentButton, documentIntent } from './document-text.ts';
 import { readPaper } from './document.ts';
-import { askWritingPost } from './posts.ts';
 import { refuse } from './refused.ts';
 
 const types = ['application/pdf', 'image/jpeg', 'image/png'];
@@ -72,7 +72,7 @@ const askPages = async (t: Turn, paper: PaperView): Promise<readonly FileRef[]> 
 
 const takeScan = async (t: Turn, paper: PaperView): Promise<Intent | undefined> => {
   const { unitId, unitName: unit, year } = paper;
-  const post = await askWritingPost(t, await t.read('me', { type: 'me' }), unitId);
+  const post = await askPaperPost(t, unitId);
   if (!post) return refuse(t, { code: 'not_allowed' });
   if (!paper.canIssue) return refuse(t, { code: 'not_sent' }, [documentButton(paper)]);
   const files = await askPages(t, paper);
