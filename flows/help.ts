@@ -1,6 +1,7 @@
 import { blank, text, type Message, type Text } from '../src/dialog/message.ts';
 import type { Flow, Turn } from '../src/dialog/turn.ts';
 import type { Contact, Me, MyPost, PlanBoard } from '../src/domain/views.ts';
+import { opens } from './buttons.ts';
 import { startChoices } from './welcome.ts';
 
 /** What to do now, when the reader registers for one unit and its year is known. */
@@ -74,7 +75,12 @@ const helpMessage = (me: Me, now: readonly Text[], { name, phone }: Contact): Me
     text('help.typing'),
     text('help.human', { name, phone }),
   ],
-  choices: startChoices(me).slice(0, -1),
+  choices: [
+    ...startChoices(me).slice(0, -1),
+    ...(holds(me, ({ registers }) => registers)
+      ? [opens('behalf.offer', { action: 'behalf_ask' })]
+      : []),
+  ],
 });
 
 /** "/trogiup": by role and moment, and at the end a human being. */

@@ -1,21 +1,36 @@
 import { blank, raw, text, type Message, type Text } from '../src/dialog/message.ts';
 import { formatDay, isDay } from '../src/domain/dates.ts';
-import type { SettingsDifference, SettingsView } from '../src/domain/settings.ts';
+import { dayFields, type SettingsDifference, type SettingsView } from '../src/domain/settings.ts';
 import { opens } from './buttons.ts';
 
 const mostDifferences = 25;
 
-const shown = (value: string): Text => {
-  if (value === '') return text('settings.unset');
+const fields: Readonly<Record<SettingsDifference['field'], string>> = {
+  opensAt: 'settings.field.opens_at',
+  dueBefore: 'settings.field.due_before',
+  lateUntil: 'settings.field.late_until',
+  reportUpBefore: 'settings.field.report_up_before',
+  holiday: 'settings.field.holiday',
+  workday: 'settings.field.workday',
+  min: 'settings.field.min',
+  contact: 'settings.field.contact',
+  escalate: 'settings.field.escalate',
+  review: 'settings.field.review',
+};
+
+/** What is not set follows the guidance, or is simply not there. */
+const shown = (field: SettingsDifference['field'], value: string): Text => {
+  const isGuided = field === 'min' || dayFields.some((one) => one === field);
+  if (value === '') return isGuided ? text('settings.unset') : raw('–');
   return raw(isDay(value) ? formatDay(value) : value);
 };
 
 /** "Hạn năm 2027: 15/10/2026 → 20/10/2026". */
 const differenceText = ({ field, name, before, after }: SettingsDifference): Text =>
   text('settings.difference', {
-    what: text(`settings.field.${field}`, { name: isDay(name) ? formatDay(name) : name }),
-    before: shown(before),
-    after: shown(after),
+    what: text(fields[field], { name: isDay(name) ? formatDay(name) : name }),
+    before: shown(field, before),
+    after: shown(field, after),
   });
 
 export const differenceLines = (differences: readonly SettingsDifference[]): Text[] => {

@@ -171,7 +171,7 @@ export const saveAfterYes = async (
   if ('refused' in outcome) {
     const { code, params = {} } = outcome.refused;
     if (code !== 'settings_wrong') return refuse(t, outcome.refused, [backButton]);
-    const what = text(`settings.wrong.${String(params['what'])}`, { year: params['year'] ?? 0 });
+    const what = text(`settings.wrong.${String(params['fault'])}`, { year: params['year'] ?? 0 });
     await t.say('wrong', { lines: [what, text('settings.left')], choices: [backButton] });
     return undefined;
   }

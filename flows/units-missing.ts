@@ -88,8 +88,14 @@ export const unitsGap: Flow = {
   async run(t) {
     const { subject = '', rev: page = 0 } = t.start.intent ?? {};
     const [as = '', below = ''] = subject.split('/');
-    const asked = { type: 'units.managed' as const, as, find: '', page, missing: true, below };
-    const found = await t.read('page', asked);
+    const found = await t.read('page', {
+      type: 'units.managed',
+      as,
+      find: '',
+      page,
+      missing: true,
+      below,
+    });
     return found ? browse(t, pageMessage(subject, found)) : refuse(t, { code: 'not_allowed' });
   },
 };

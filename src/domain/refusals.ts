@@ -70,7 +70,7 @@ export const refusalCodes = [
   'nudged_today',
   /** What a file would change is other than what was shown. */
   'import_changed',
-  /** Settings that contradict each other. params: what (settings.wrong.<what>), year */
+  /** Settings that contradict each other. params: fault (settings.wrong.<fault>), year */
   'settings_wrong',
   /** Somebody saved other settings meanwhile. */
   'settings_changed',

@@ -63,7 +63,7 @@ export const saveSettings = (
   if (season.rev !== command.rev) return refuse('settings_changed');
   const { settings } = command;
   const fault = settingsFault(programmes, settings);
-  if (fault) return refuse('settings_wrong', fault);
+  if (fault) return refuse('settings_wrong', { fault: fault.what, year: fault.year });
   const before = settingsOf(season, holidays);
   const differences = compareSettings(before, settings);
   const isSameList = !differences.some(({ field }) => field === 'holiday');

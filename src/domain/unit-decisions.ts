@@ -122,6 +122,23 @@ export const renameUnit = (
   };
 };
 
+type Move = CommandOf<'unit.move'>;
+
+/** Whether the unit may stand there. */
+const newParent = (
+  ctx: DecideContext,
+  { unit, post }: { unit: Unit; post: Post },
+  { parentId, from }: Move,
+): Refused | { parent: Unit } => {
+  const { tree } = ctx;
+  if (!isDay(from)) return refuse('invalid_field', { field: 'day' });
+  const parent = tree.isOpen(parentId) ? tree.unit(parentId) : undefined;
+  if (!parent) return refuse('not_found');
+  if (!mayStandBelow(ctx, post, parentId)) return refuse('not_allowed');
+  if (parentId === unit.id || tree.isBelow(parentId, unit.id)) return refuse('unit_circle');
+  return nameTaken(ctx, unit.name, parentId, unit.id) ?? { parent };
+};
+
 /** From that day the unit stands below another one; what was before stays known. */
 export const moveUnit = (
   ctx: DecideContext,
@@ -129,18 +146,13 @@ export const moveUnit = (
 ): Of<CommandResult<CommandOf<'unit.move'>>> => {
   const found = changing(ctx, command);
   if ('refused' in found) return found;
-  const { unit, post } = found;
+  const { unit } = found;
   const { parentId, from } = command;
-  const { tree } = ctx;
-  if (!isDay(from)) return refuse('invalid_field', { field: 'day' });
-  const parent = tree.unit(parentId);
-  if (!parent || !tree.isOpen(parentId)) return refuse('not_found');
-  if (!mayStandBelow(ctx, post, parentId)) return refuse('not_allowed');
-  if (parentId === unit.id || tree.isBelow(parentId, unit.id)) return refuse('unit_circle');
-  const taken = nameTaken(ctx, unit.name, parentId, unit.id);
-  if (taken) return taken;
+  const place = newParent(ctx, found, command);
+  if ('refused' in place) return place;
+  const { parent } = place;
   const at = instantOf(from);
-  const before = tree.unit(heldAt(unit.parents, ctx.now)?.unitId ?? '')?.name ?? '';
+  const before = ctx.tree.unit(heldAt(unit.parents, ctx.now)?.unitId ?? '')?.name ?? '';
   const after = { superior: parent.name, from: formatDay(from) };
   return {
     changes: { unit: { ...unit, parents: changedFrom(unit.parents, at, { unitId: parentId }) } },

@@ -140,8 +140,8 @@ test('a unit asks its superior once, and takes it back', () => {
   expect(asked.notices.map(({ to, body }) => [to, body.name])).toEqual([
     [{ reviewersAt: 'xa1' }, 'behalf_asked'],
   ]);
-  expect(ask(true, asked.changes.unit!).notices).toEqual([]);
-  expect(ask(false, asked.changes.unit!).changes.unit?.asksEntering).toBeUndefined();
+  expect(ask(true, asked.changes.unit).notices).toEqual([]);
+  expect(ask(false, asked.changes.unit).changes.unit?.asksEntering).toBeUndefined();
   const stranger = contextOf('hoa', 'truong2', at('2026-09-14'), {
     posts: [post('hoa', 'truong2')],
   });

@@ -90,7 +90,10 @@ describe('refused', () => {
     ['a helper without a phone', { ...plain, contact: { name: 'Lê Mẫu', phone: ' ' } }, 'contact'],
   ])('%s', (_what, settings, what) => {
     expect(settingsFault([programme], settings)?.what).toBe(what);
-    expect(refusedWith(save(settings))).toMatchObject({ code: 'settings_wrong', params: { what } });
+    expect(refusedWith(save(settings))).toMatchObject({
+      code: 'settings_wrong',
+      params: { fault: what },
+    });
   });
 
   test('somebody who may not, or who was not shown what holds now', () => {

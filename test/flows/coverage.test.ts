@@ -4,6 +4,7 @@ import { expect, it } from '@jest/globals';
 import { entries, flows } from '../../flows/index.ts';
 import { paperWorlds } from './documents/document-world.ts';
 import { registeringWorlds } from './registering/worlds.ts';
+import { stage as offices } from './offices/stage.ts';
 import { stage as reviewing } from './reviewing/stage.ts';
 import { playScript, type Stage } from './transcript.ts';
 
@@ -23,5 +24,6 @@ it('every conversation stands in a transcript', async () => {
   await playAll('transcripts', registering, met);
   await playAll('reviewing/transcripts', reviewing, met);
   await playAll('documents/transcripts', papers, met);
+  await playAll('offices/transcripts', offices, met);
   expect(flows.map(({ id }) => id).filter((id) => !met.has(id))).toEqual([]);
 });

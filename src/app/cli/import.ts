@@ -4,6 +4,7 @@ import { readFile as readBytes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeXlsx } from '../../documents/write-xlsx.ts';
 import { createWords } from '../../i18n/words.ts';
+import { Conflict } from '../../store/contract.ts';
 import { exitConfig, readConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
 import { codeSecrets, newId } from '../identity.ts';
@@ -101,6 +102,10 @@ const run = async (args: readonly string[]): Promise<number> => {
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
+  if (error instanceof Conflict) {
+    complain(say('import.console.changed'));
+    process.exit(1);
+  }
   if (!(error instanceof StartError)) throw error;
   complain(error.message);
   process.exitCode = 1;

@@ -28,8 +28,6 @@ const reviewers = [
   'remind',
   'assign',
   'handover',
-  'units',
-  'settings',
 ];
 
 describe('transcripts of reviewers', () => {

@@ -1,0 +1,5 @@
+import { entries, flows } from '../../../flows/index.ts';
+import type { Stage } from '../transcript.ts';
+import { officeWorld, unitWorld } from './worlds.ts';
+
+export const stage: Stage = { flows, entries, worlds: { office: officeWorld, unit: unitWorld } };

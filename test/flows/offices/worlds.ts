@@ -1,0 +1,180 @@
+/** A province that looks after its units and settings, for the transcripts of this folder. */
+import { compareSettings, type SettingsValue } from '../../../src/domain/settings.ts';
+import type { ManagedUnit, UnitPage } from '../../../src/domain/unit-views.ts';
+import type { MyPost } from '../../../src/domain/views.ts';
+import type { World } from '../play.ts';
+
+const post: MyPost = {
+  postId: 'p-tinh',
+  role: 'cadre',
+  unitId: 'tinh',
+  unitName: 'Tỉnh đoàn Mẫu',
+  kind: 'co_quan_doanh_nghiep',
+  registers: false,
+  reviews: true,
+  oversees: true,
+  admin: false,
+};
+
+const secretary: MyPost = {
+  ...post,
+  postId: 'p-hoa',
+  role: 'secretary',
+  unitId: 'hoa',
+  unitName: 'Đoàn trường Hoa Mẫu',
+  registers: true,
+  reviews: false,
+  oversees: false,
+};
+
+const unit: ManagedUnit = {
+  unitId: 'hoa',
+  rev: 3,
+  name: 'Đoàn trường Hoa Mẫu',
+  superiorName: 'Đoàn xã Sông Mẫu',
+  superiorId: 'song',
+  clusterName: 'Cụm số 1 Mẫu',
+  kind: 'truong_hoc',
+  registers: true,
+  approves: false,
+  members: 0,
+  invited: 1,
+  followers: 0,
+  below: 0,
+  mayChange: true,
+  mayEnter: true,
+};
+
+const page: UnitPage = { items: [unit], count: 1, page: 0, pages: 1 };
+
+const settings: SettingsValue = {
+  milestones: [],
+  holidays: [{ day: '2026-09-02', name: 'Quốc khánh' }],
+  workdays: [],
+  contact: { name: 'Lê Hỗ Trợ Mẫu', phone: '0297 000 0000' },
+  reminders: { escalateAfterDays: 3, reviewAfterDays: 3 },
+};
+
+const counts = {
+  unitsNew: 2,
+  unitsChanged: 1,
+  unitsSame: 4,
+  clustersNew: 0,
+  invited: 1,
+  peopleSame: 3,
+  postsEnded: 0,
+};
+const file = (name: string) => ({
+  id: `f-${name}`,
+  name,
+  type: 'application/octet-stream',
+  size: 9,
+});
+const readable = {
+  rows: { units: [], people: [] },
+  counts,
+  idle: false,
+  faults: [],
+  warnings: [{ sheet: 'Người', code: 'personal_data' as const, params: { column: 'Điện thoại' } }],
+  faultCount: 0,
+  warningCount: 1,
+};
+
+export const officeWorld = (): World => ({
+  now: '2026-10-10T08:00:00+07:00',
+  reads: {
+    me: () => ({ person: { id: 'x', name: 'Võ Minh Mẫu' }, posts: [post] }),
+    'units.managed': () => page,
+    'units.one': () => unit,
+    'units.below': () => [
+      { unitId: 'song', name: 'Đoàn xã Sông Mẫu', secretaries: [] },
+      { unitId: 'hoa', name: 'Đoàn trường Hoa Mẫu', secretaries: [] },
+    ],
+    'units.gaps': () => [
+      { superiorId: 'song', superiorName: 'Đoàn xã Sông Mẫu', units: 5, missing: 2 },
+    ],
+    'channels.links': () => ({}),
+    'plan.year': () => ({
+      firstYear: 2023,
+      lastYear: 2027,
+      year: 2027,
+      phase: 'open',
+      opens: '01/09/2026',
+      closes: '31/12/2026',
+    }),
+    'plan.board': () => null,
+    settings: () => ({
+      rev: 4,
+      settings,
+      years: [
+        {
+          year: 2027,
+          opens: '01/09/2026',
+          dueBefore: '15/10/2026',
+          lastDay: '14/10/2026',
+          lateUntil: '31/12/2026',
+          daysLeft: 4,
+          phase: 'open',
+          reportUpBefore: '25/10/2026',
+        },
+      ],
+    }),
+  },
+  runs: {
+    'unit.add': ({ name }) => ({ done: { unitId: 'moi', name } }),
+    'unit.rename': ({ name }) => ({ done: { name } }),
+    'unit.move': () => ({ done: { name: unit.name, superiorName: 'Đoàn xã Sông Mẫu' } }),
+    'unit.close': () => ({ refused: { code: 'units_below', params: { count: 2 } } }),
+    'unit.nudge': () => ({ done: { name: 'Đoàn xã Sông Mẫu', missing: 2 } }),
+    'invitation.create': () => ({
+      done: {
+        invitationId: 'i1',
+        code: 'ABCDEFGHJKLM',
+        expiresAt: '2026-10-24T08:00:00+07:00',
+        unitName: unit.name,
+      },
+    }),
+    'organisation.import': () => ({
+      done: {
+        counts,
+        invited: [{ unitName: unit.name, role: 'secretary', name: 'Lê Hoa Mẫu', code: 'X' }],
+        expiresAt: '2026-11-09T08:00:00+07:00',
+      },
+    }),
+    'settings.save': ({ settings: next }) =>
+      next.minTasksPerHead === 9
+        ? { refused: { code: 'settings_wrong', params: { fault: 'min', year: 0 } } }
+        : { done: { changed: compareSettings(settings, next).length } },
+    'behalf.begin': () => ({ done: { as: 'p-tinh>hoa' } }),
+  },
+  works: {
+    'organisation.write': () => ({ file: file('nguoi-mau.xlsx') }),
+    'organisation.read': ({ file: { name } }) =>
+      name.startsWith('sai')
+        ? {
+            ...readable,
+            faults: [
+              { sheet: 'Đơn vị', row: 3, code: 'superior_unknown', params: { name: 'Đoàn Lạ' } },
+            ],
+            faultCount: 1,
+          }
+        : readable,
+    'organisation.cards': () => ({ list: file('loi-moi.xlsx'), cards: file('the-moi.docx') }),
+    'settings.write': () => ({ file: file('cai-dat.xlsx') }),
+    'settings.read': () => ({
+      rev: 4,
+      settings: { ...settings, minTasksPerHead: 2 },
+      differences: [],
+      faults: [],
+    }),
+  },
+});
+
+/** A secretary who cannot go on alone. */
+export const unitWorld = (): World => ({
+  now: '2026-10-10T08:00:00+07:00',
+  reads: {
+    me: () => ({ person: { id: 'x', name: 'Lê Hoa Mẫu' }, posts: [secretary] }),
+  },
+  runs: { 'behalf.ask': () => ({ done: {} }) },
+});

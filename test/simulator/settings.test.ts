@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { connect, type SimulatorClient } from './phone.ts';
+import { freshFolder, startProgram, type Started } from './program.ts';
+
+let folder: Awaited<ReturnType<typeof freshFolder>>;
+let program: Started;
+let api: SimulatorClient;
+beforeAll(async () => {
+  folder = await freshFolder();
+  program = await startProgram({ DATA_DIR: folder.dir });
+  api = connect(program.url);
+});
+beforeEach(() => api.post('/sim/api/reset'));
+afterAll(async () => {
+  await program.stop();
+  await folder.remove();
+});
+
+test('an extension is asked for, shown, saved and told to the unit with both dates in full', async () => {
+  const phone = api.phone('tinh-1');
+  const [page] = await phone.type('/caidat');
+  expect(page?.text).toContain('hạn trước ngày 15/10/2026 (hết ngày 14/10/2026)');
+  await phone.press('Gia hạn năm 2027');
+  const [shown] = await phone.type('20/10/2026');
+  expect(shown?.text).toContain('Năm 2027, hạn trước ngày: theo hướng dẫn → 21/10/2026');
+  const [saved] = await phone.press('yes');
+  expect(saved?.text).toContain('✓ Đã lưu 1 thay đổi');
+  await api.settle();
+  const told = (await api.phone('bithu-1').last()).text;
+  expect(told).toContain('trước ngày 15/10/2026 (hết ngày 14/10/2026)');
+  expect(told).toContain('trước ngày 21/10/2026 (hết ngày 20/10/2026)');
+  const [board] = await api.phone('bithu-1').type('/dangky');
+  expect(board?.text).toContain('21/10/2026');
+});
+
+test('a day before the opening is refused with the reason, and nothing is saved', async () => {
+  const phone = api.phone('quantri');
+  await phone.type('/caidat');
+  await phone.press('Gia hạn năm 2027');
+  await phone.type('01/08/2026');
+  const [said] = await phone.press('yes');
+  expect(said?.text).toContain('theo thứ tự');
+  const [page] = await phone.type('/caidat');
+  expect(page?.text).toContain('hết ngày 14/10/2026');
+});
+
+test('a secretary may not set anything', async () => {
+  const [said] = await api.phone('bithu-1').type('/caidat');
+  expect(said?.text).toContain('Chỉ quản trị');
+});
+
+test('the file that is handed out changes nothing when it comes back', async () => {
+  const phone = api.phone('quantri');
+  await phone.type('/caidat');
+  await phone.press('settings_file');
+  await api.settle();
+  const sent = await api.get<{ file?: { url: string } }[]>(
+    '/sim/api/personas/quantri/messages?after=0',
+  );
+  const url = sent.findLast(({ file }) => file)?.file?.url ?? '';
+  const bytes = Buffer.from(await (await fetch(program.url + url)).arrayBuffer());
+  await phone.press('settings_import');
+  await phone.send({ file: { name: 'cai-dat.xlsx', base64: bytes.toString('base64') } });
+  await api.settle();
+  expect((await phone.last()).text).toContain('Không có gì khác');
+});
+
+test('a superior enters and sends the plan of a unit that nobody has joined for', async () => {
+  const phone = api.phone('canbo-1');
+  await phone.type('/donvi khu phố 3');
+  await phone.press('unit');
+  await phone.press('behalf');
+  await phone.press('no_device');
+  const [board] = (await phone.bubbles()).slice(-1);
+  expect(board?.text).toContain('Do cấp trên nhập thay: Lê Hoàng Duyệt Mẫu');
+  for (const item of ['1.1', '2.1', '3.1']) {
+    await phone.type(`${item}; Mở lớp ${item} cho đoàn viên; 02 lớp; Quý I; Lê Văn Mẫu`);
+    await phone.press('save');
+    await phone.send({ press: 'plan:kp3:2027' });
+  }
+  await phone.press('send');
+  const sent = await phone.press('yes');
+  expect(sent.map(({ text }) => text).join('\n')).toContain('2027');
+  await phone.type('/duyet');
+  await api.settle();
+});
