@@ -33,7 +33,7 @@ const example = ({ content, target, due, owner, evidence }: Suggestion): readonl
 ];
 
 /** Left out when what was filled in is read. */
-export const examplesName = 'Ví dụ';
+const examplesName = 'Ví dụ';
 
 /** A row for every sub-item in the official wording, and a second sheet with examples for that kind of unit. */
 export const planForm = (

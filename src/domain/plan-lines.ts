@@ -11,7 +11,7 @@ import { readTable } from './plan-table.ts';
 import { taskFrom } from './plan-task-words.ts';
 import type { PlanPiece, ProposedTask } from './plan-proposal.ts';
 import { addTask, flushLoose, takeHeading, type Walk, type WalkTask } from './plan-walk.ts';
-import { clean, nfc } from './text.ts';
+import { clean, hiddenMark, nfc } from './text.ts';
 
 const bullet = /^\s*(?:[-–—*•●○▪■+]|\d{1,2}[.)]|[a-hđ][.)])\s*(?=\S)/u;
 
@@ -64,7 +64,7 @@ const emptyForm = /^\(?\s*(?:đăng ký nội dung cụ thể|ghi nội dung c�
 
 /** A list item or a line that counts and dates something is work, wherever it stands. */
 const looksLikeWork = (line: string): boolean => {
-  const { target, due } = taskFrom(line);
+  const { target, due } = taskFrom(withoutMarks(line.replace(bullet, '')));
   return (bullet.test(line) && (target !== '' || due !== '')) || (target !== '' && due !== '');
 };
 
@@ -73,6 +73,8 @@ const isQuestion = (line: string): boolean => /\?\s*$/u.test(line);
 /** Under a heading every line is work; before the first, and among what people chat, only what looks like it. */
 const isWorkHere = (walk: Walk, line: string): boolean => {
   if (walk.isOther || isQuestion(line)) return false;
+  // a list of people is nobody's work
+  if (line.includes(hiddenMark) && !looksLikeWork(line)) return false;
   if (walk.place === undefined) return looksLikeWork(line);
   return (
     !walk.isChat || bullet.test(line) || looksLikeWork(line) || labelled(clean(line)) !== undefined

@@ -78,9 +78,6 @@ const marked = (tasks: readonly ProposedTask[], present: readonly Present[]): Pr
   });
 };
 
-/** The same tasks with the marks of what is there already, after some were moved or changed. */
-export const markDuplicates = marked;
-
 /** Moves tasks of another year on to `year` and marks what the plan has already. */
 export const movedOn = (
   read: { tasks: readonly ProposedTask[]; rest: readonly string[]; hidden: number },

@@ -198,6 +198,15 @@ describe('plans as people write them', () => {
     expect(performance.now() - from).toBeLessThan(2_000);
   });
 
+  test('a list of people with their numbers is no work, and their numbers are gone', () => {
+    const text =
+      '1.4\n- Giúp 10 trường hợp; 10 suất; tháng 1; BT\n1. Trần A Mẫu 091201000123\n2. Lê B Mẫu 0912345678';
+    const { tasks, rest, hidden } = proposeText(text);
+    expect(tasks.map(({ fields }) => fields.content)).toEqual(['Giúp 10 trường hợp']);
+    expect(rest).toEqual(['1. Trần A Mẫu •••', '2. Lê B Mẫu •••']);
+    expect(hidden).toBe(2);
+  });
+
   test('what the plan has already is marked', () => {
     const present = [{ item: '1.1', content: 'Rà soát hồ sơ.' }];
     const text = '1.1\n- ra soat ho so; 100%; quý I; BT\n- Mở lớp; 02 lớp; tháng 3; BT';
