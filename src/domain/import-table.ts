@@ -32,9 +32,12 @@ export type Table<Key extends string> = {
   warnings: TableFault[];
 };
 
+/** The only thing in a cell that is an object; one that comes from another thread is of another `Date`. */
+const isDate = (cell: Cell): cell is Date => typeof cell === 'object' && cell !== null;
+
 const words = (cell: Cell): string => {
   if (cell === null || typeof cell === 'boolean') return cell === true ? 'có' : '';
-  return cell instanceof Date ? formatDay(cell) : oneLine(String(cell));
+  return isDate(cell) ? formatDay(cell) : oneLine(String(cell));
 };
 
 /** "Họ và tên (*)" is "Họ và tên". */
@@ -51,7 +54,7 @@ const placesIn = <Key extends string>(cells: readonly Cell[], columns: Columns<K
   const titles = cells.map(titleOf);
   const places = new Map<Key, number[]>();
   for (const key of keysOf(columns)) {
-    const known = columns[key].titles.map(fold);
+    const known = columns[key].titles.map(titleOf);
     const found = titles.flatMap((title, at) => (known.includes(title) ? [at] : []));
     if (found.length > 0) places.set(key, found);
   }
@@ -146,7 +149,7 @@ export const readTable = <Key extends string>(
       day: (key: Key) => {
         const cell = cellOf(key);
         if (text(key) === '') return undefined;
-        return orFault(cell instanceof Date ? dayOf(cell) : parseDay(text(key)), 'date', key);
+        return orFault(isDate(cell) ? dayOf(cell) : parseDay(text(key)), 'date', key);
       },
       flag: (key: Key) => {
         if (text(key) === '') return undefined;
