@@ -26,4 +26,4 @@ it('every conversation stands in a transcript', async () => {
   await playAll('documents/transcripts', papers, met);
   await playAll('offices/transcripts', offices, met);
   expect(flows.map(({ id }) => id).filter((id) => !met.has(id))).toEqual([]);
-});
+}, 30_000);

@@ -96,3 +96,25 @@ it('a phone of the simulator keeps its newest 300 bubbles', async () => {
   });
   expect(next.n).toBe(304);
 });
+
+it('whom an invitation was for is forgotten 30 days after its end', async () => {
+  const uow = store.begin();
+  uow.put('invitation', {
+    id: 'i1',
+    rev: 0,
+    codeHash: 'h',
+    kind: 'post',
+    unitId: 'u1',
+    role: 'secretary',
+    forName: 'Lê Văn Mẫu',
+    createdAt: daysLater(-14),
+    expiresAt: daysLater(0),
+  });
+  await uow.commit();
+  const named = async () => (await store.finds.invitationsOfUnits(['u1']))[0];
+  await store.retention.sweep(daysLater(30));
+  expect(await named()).toHaveProperty('forName', 'Lê Văn Mẫu');
+  await store.retention.sweep(aMomentAfter(30));
+  expect(await named()).toBeDefined();
+  expect(await named()).not.toHaveProperty('forName');
+});
