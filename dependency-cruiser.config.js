@@ -129,6 +129,7 @@ const homes = [
   ['classic-level', '^src/embedded/'],
   ['bson', '^src/embedded/'],
   ['mammoth', '^src/documents/'],
+  ['nodemailer', '^src/app/mail\\.ts$'],
   ['axios', '^src/zalo-oa-sdk/'],
   ['telegraf', '^src/channels/telegram/api\\.ts$'],
   ['@grammyjs/types', '^src/channels/telegram/'],

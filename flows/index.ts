@@ -25,11 +25,17 @@ import { privacy } from './privacy.ts';
 import { queue } from './queue.ts';
 import { remindWave, wavePause, waveResume } from './remind-wave.ts';
 import { remind } from './remind.ts';
+import { reportChart, reportXlsx } from './report-files.ts';
 import { reportHead } from './report-head.ts';
+import { reportMail } from './report-mail.ts';
+import { reportMake } from './report-make.ts';
+import { reportOpen } from './report-open.ts';
 import { reportProvince } from './report-province.ts';
+import { reportReceived } from './report-received.ts';
 import { reportSuperior } from './report-superior.ts';
 import { reportTask } from './report-task.ts';
 import { reportUnit } from './report-unit.ts';
+import { reportUpFlow } from './report-up.ts';
 import { report } from './report.ts';
 import { reviewClose } from './review-close.ts';
 import { reviewRelease } from './review-release.ts';
@@ -85,6 +91,13 @@ export const flows: readonly Flow[] = [
   reportUnit,
   reportHead,
   reportTask,
+  reportXlsx,
+  reportChart,
+  reportUpFlow,
+  reportMake,
+  reportMail,
+  reportOpen,
+  reportReceived,
   remind,
   remindWave,
   wavePause,

@@ -8,8 +8,10 @@ import { opens } from './buttons.ts';
 import { browse } from './choose.ts';
 import { pageButtons, pageOf } from './paging.ts';
 import { notSeenMessage } from './report-absent.ts';
+import { reportFileButtons } from './report-files.ts';
 import { provinceReport, superiorReport, yearButtons } from './report-intents.ts';
 import { countsText, deadlineText, listName, namedCounts, statesText } from './report-lines.ts';
+import { receivedReports } from './report-up-intents.ts';
 
 const longestLabel = 60;
 
@@ -54,11 +56,14 @@ const bySuperior = (seen: Seen, wanted: number): Message => {
     ],
     choices: [
       ...choices,
-      ...pageButtons(page, (one) => provinceReport(unitId, year, String(one))),
+      // where a channel has few buttons the last ones stay buttons
+      ...yearButtons(years, year, (one) => provinceReport(unitId, one)),
       ...(report.clusters.length > 0
         ? [opens('report.to_clusters', provinceReport(unitId, year, 'c0'))]
         : []),
-      ...yearButtons(years, year, (one) => provinceReport(unitId, one)),
+      ...reportFileButtons({ unitId, year }, true),
+      opens('report_up.to_received', receivedReports({ unitId, year })),
+      ...pageButtons(page, (one) => provinceReport(unitId, year, String(one))),
     ],
   };
 };

@@ -13,7 +13,9 @@ import {
   namedCounts,
   statesText,
 } from './report-lines.ts';
+import { reportFileButtons } from './report-files.ts';
 import { isMissing, isWaiting, unitsMessage } from './report-units.ts';
+import { reportUpButton } from './report-up.ts';
 import { queueButton } from './review-open.ts';
 
 const mostMissing = 6;
@@ -55,8 +57,11 @@ const overview = (
           }),
         ]
       : []),
-    ...(post ? [queueButton(post)] : []),
+    // where a channel has few buttons the last ones stay buttons
     ...yearButtons(years, year, (one) => superiorReport(superiorId, one)),
+    ...(report.units.length > 0 ? reportFileButtons({ unitId: superiorId, year }, false) : []),
+    ...(post ? [queueButton(post)] : []),
+    ...(report.units.length > 0 ? [reportUpButton({ unitId: superiorId, year })] : []),
   ],
 });
 

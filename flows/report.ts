@@ -6,6 +6,7 @@ import type { MyPost } from '../src/domain/views.ts';
 import { helpButton, opens } from './buttons.ts';
 import { browse, oneOf } from './choose.ts';
 import { provinceReport, superiorReport, unitReport } from './report-intents.ts';
+import { receivedReports, reportUp, type ReportSubject } from './report-up-intents.ts';
 
 /** Something this person may look at. */
 type View = { unitId: UnitId; label: Text; at: (year: number) => Intent };
@@ -40,12 +41,16 @@ const viewsOf = ({ unitId, unitName: unit, oversees, reviews, registers }: MyPos
     : []),
 ];
 
-const askView = async (t: Turn, views: readonly View[]): Promise<View | undefined> => {
+const askView = async (
+  t: Turn,
+  views: readonly View[],
+  question = text('report.which'),
+): Promise<View | undefined> => {
   if (views.length < 2) return views[0];
   const chosen = await t.ask(
     'view',
     {
-      lines: [text('report.which')],
+      lines: [question],
       choices: views.map(({ label }, index) => ({ label, answer: String(index) })),
     },
     oneOf(...views.map((_, index) => String(index))),
@@ -69,6 +74,11 @@ const yearFor = async (t: Turn, { unitId }: View): Promise<number> => {
   return current;
 };
 
+const upFor =
+  (intent: (at: ReportSubject) => Intent, unitId: UnitId) =>
+  (year: number): Intent =>
+    intent({ unitId, year });
+
 const askWish = (t: Turn): Promise<'view' | 'up'> =>
   t.ask(
     'wish',
@@ -82,6 +92,32 @@ const askWish = (t: Turn): Promise<'view' | 'up'> =>
     oneOf('view', 'up'),
     { accept: ['choice'], menu: true },
   );
+
+/** A superior reports up; whoever oversees looks at what has come; a unit has its own way. */
+const reportUpOf = async (t: Turn, posts: readonly MyPost[]): Promise<Intent | undefined> => {
+  const views = distinct(
+    posts.flatMap(({ unitId, unitName: unit, oversees, reviews }): View[] => [
+      ...(reviews
+        ? [{ unitId, label: text('report_up.view_make', { unit }), at: upFor(reportUp, unitId) }]
+        : []),
+      ...(oversees
+        ? [
+            {
+              unitId,
+              label: text('report_up.view_received', { unit }),
+              at: upFor(receivedReports, unitId),
+            },
+          ]
+        : []),
+    ]),
+  );
+  if (views.length === 0) {
+    const choices = [opens('report.menu_view', { action: 'report', subject: 'view' })];
+    return browse(t, { lines: [text('report_up.not_for_unit')], choices });
+  }
+  const view = await askView(t, views, text('report_up.which'));
+  return view?.at(await yearFor(t, view));
+};
 
 /** /baocao: what to see, or how to report up. A button that only wants to see goes straight there. */
 export const report: Flow = {
@@ -98,11 +134,7 @@ export const report: Flow = {
     }
     const straight = t.start.intent?.subject === 'view' || t.start.words !== undefined;
     if (!straight && (await askWish(t)) === 'up') {
-      const view = opens('report.menu_view', { action: 'report', subject: 'view' });
-      return browse(t, {
-        lines: [text('report.up_later'), text('report.up_today')],
-        choices: [view],
-      });
+      return reportUpOf(t, posts);
     }
     const view = await askView(t, views);
     return view?.at(await yearFor(t, view));

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { mailOf, mailProblems } from './mail-config.ts';
+import type { MailConfig } from './mail.ts';
 
 /** sysexits.h EX_CONFIG: something in the configuration is wrong; starting again will not help. */
 export const exitConfig = 78;
@@ -42,6 +44,9 @@ const environment = z.object({
     .regex(/^[\w-]{1,256}$/, 'needs 1 to 256 characters of A-Z, a-z, 0-9, _ and -')
     .optional(),
   ZALO_APP_ID: z.string().optional(),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().optional(),
+  REPORT_TO: z.email().optional(),
   ADMIN_EMAIL: z.email().optional(),
 });
 
@@ -86,6 +91,9 @@ const telegramProblems = (env: Env): Found => {
 const simulatorByDefault = ({ NODE_ENV, HOST = '127.0.0.1', TELEGRAM_BOT_TOKEN }: Env): boolean =>
   !TELEGRAM_BOT_TOKEN && NODE_ENV !== 'production' && isLoopback(HOST);
 
+const simulatorIsOn = (env: Env): boolean =>
+  env.SIMULATOR === undefined ? simulatorByDefault(env) : !isOffWord(env.SIMULATOR);
+
 const simulatorProblems = (env: Env): Found => {
   const { SIMULATOR, TELEGRAM_BOT_TOKEN: real, TELEGRAM_API_ROOT: root = telegramRoot } = env;
   const isOff = SIMULATOR === undefined ? !simulatorByDefault(env) : isOffWord(SIMULATOR);
@@ -108,6 +116,7 @@ const contradictions = (env: Env): readonly ConfigProblem[] => {
       message: 'Zalo comes with a later version',
     },
     ...simulatorProblems(env),
+    ...mailProblems(env, simulatorIsOn(env)),
   ];
   return found.filter((one) => one !== false);
 };
@@ -131,6 +140,7 @@ export type Config = {
   metricsToken: string | undefined;
   simulator: boolean;
   telegram: TelegramConfig | undefined;
+  mail: MailConfig | undefined;
 };
 
 export type ConfigProblem = { name: string; message: string };
@@ -171,6 +181,7 @@ export const readConfig = (
       metricsToken: value.METRICS_TOKEN,
       simulator: value.SIMULATOR ?? simulatorByDefault(set),
       telegram: telegramOf(value),
+      mail: mailOf(value),
     },
   };
 };

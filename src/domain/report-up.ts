@@ -187,3 +187,9 @@ export type ReportsIn = {
     late?: boolean;
   }[];
 };
+
+/** "66,7%"; whole percentages without a comma. */
+export const percentOf = (part: number, all: number): string => {
+  const tenths = all === 0 ? 0 : Math.round((part * 1_000) / all);
+  return `${(tenths / 10).toFixed(tenths % 10 === 0 ? 0 : 1).replace('.', ',')}%`;
+};

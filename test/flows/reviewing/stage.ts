@@ -15,6 +15,14 @@ import {
 } from './desks.ts';
 import { inviteWorld, linkedWorld, oneRequestWorld, twoSuperiorsWorld } from './invite-world.ts';
 import { logWorld } from './log-world.ts';
+import {
+  receivedWorld,
+  reportChangedWorld,
+  reportMailDownWorld,
+  reportNeverWorld,
+  reportNoMailWorld,
+  reportSentWorld,
+} from './report-up-world.ts';
 import { provinceWorld, secretaryWorld, superiorWorld } from './report-world.ts';
 
 export const stage: Stage = {
@@ -35,6 +43,12 @@ export const stage: Stage = {
     superior: superiorWorld,
     province: provinceWorld,
     secretary: secretaryWorld,
+    'report-never': reportNeverWorld,
+    'report-no-mail': reportNoMailWorld,
+    'report-mail-down': reportMailDownWorld,
+    'report-changed': reportChangedWorld,
+    'report-sent': reportSentWorld,
+    received: receivedWorld,
     invite: inviteWorld,
     linked: linkedWorld,
     'one-request': oneRequestWorld,
