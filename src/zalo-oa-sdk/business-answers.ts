@@ -67,7 +67,7 @@ export type ZaloTemplate = ZaloTemplateSummary & {
   previewUrl: string | undefined;
   /** Why it was refused, in Vietnamese. */
   reason: string | undefined;
-  /** In đồng, by phone and by user id. */
+  /** In VND, by phone and by user id. */
   priceByPhone: number | undefined;
   priceByUser: number | undefined;
 };

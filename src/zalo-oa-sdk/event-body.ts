@@ -76,7 +76,7 @@ export const eventBody = z.object({
   recipient: party,
   follower: party,
   message,
-  info: z.unknown(),
+  info: z.unknown().optional(),
   source: wordMaybe,
   tag: part({ name: wordMaybe, user_ids: wordsMaybe }),
   template_id: wordMaybe,

@@ -91,7 +91,7 @@ export type ZaloEvent = ZaloEventHead &
     | { kind: 'unfollow'; source: string | undefined }
     /** The answer to `request_user_info`, or to a form of the account. */
     | { kind: 'submit_info'; info: ZaloSubmittedInfo }
-    /** "Nhắn tin" was tapped: opens the window. */
+    /** The chat button of the account's page was tapped: opens the window. */
     | { kind: 'click_chatnow' }
     /** The person demands their data to be removed: must be acted on. */
     | { kind: 'withdraw' }

@@ -10,7 +10,7 @@ import { momentMaybe } from './fields.ts';
 import { isRecord, parseJson } from './json.ts';
 
 type Detail<E = ZaloEvent> = E extends ZaloEvent ? Omit<E, keyof ZaloEventHead> : never;
-type Reader = (body: EventBody, raw: Readonly<Record<string, unknown>>) => Detail;
+type Reader = (body: EventBody) => Detail;
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
@@ -193,7 +193,7 @@ export const parseEvent = (body: Uint8Array | string): ZaloEvent | undefined => 
   if (raw === undefined) return undefined;
   const read = eventBody.parse(raw);
   const name = read.event_name ?? '';
-  const detail = readers.get(name)?.(read, raw) ?? { kind: 'unknown' as const };
+  const detail = readers.get(name)?.(read) ?? { kind: 'unknown' as const };
   return { ...headOf(name, read), ...detail };
 };
 

@@ -64,7 +64,8 @@ export const exchange = async (request: WireRequest): Promise<WireAnswer> => {
     const { status, data, headers } = await axios.request<unknown>({
       method: request.method,
       url: urlOf(request),
-      headers: { ...request.headers },
+      // A kept connection may be closed by the other end just then, and nobody knows whether a message went out.
+      headers: { ...request.headers, connection: 'close' },
       ...(request.body === undefined ? {} : { data: request.body }),
       responseType: 'text',
       // The body goes out and comes in as it stands: ids must keep their digits.

@@ -38,6 +38,7 @@ describe('a consultation message', () => {
       access_token: zalo.tokens.current().access,
       'content-type': 'application/json',
       'user-agent': 'mau/1.0',
+      connection: 'close',
     });
     expect(headers.authorization).toBeUndefined();
     expect(headers.appsecret_proof).toBeUndefined();
