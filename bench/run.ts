@@ -11,6 +11,7 @@ const runs = [
   ['store.ts'],
   ['embedded.ts'],
   ['dialog.ts'],
+  ['reminders.ts'],
   ['documents.ts'],
 ] as const;
 

@@ -106,6 +106,7 @@ export const receiptMessage = (at: PlanSubject, unit: string, sent: Sent): Messa
     text('send.done', { year: at.year, unit }),
     text('send.receipt', { receipt: sent.receipt, at: moment(sent.at), round: sent.round }),
     text(sent.late ? 'send.done_late' : 'send.done_in_time'),
+    ...(sent.round === 1 ? [text('remind.thanks')] : []),
     blank,
     text('send.next', { superior: sent.superiorName }),
     text('send.withdraw_hint'),

@@ -1,10 +1,9 @@
 import type { Outbox, OutboxRow } from './contract.ts';
 import type { Models } from './models/models.ts';
 import { dueRows, openStates, ripe } from './outbox-due.ts';
-import { heldCode } from './contract.ts';
+import { manyAtOnce } from './outbox-many.ts';
 import { newOutboxRow } from './outbox-row.ts';
 import { fromStored, listOf, oneOf } from './stored.ts';
-import { strict } from './writes.ts';
 
 const asRow = fromStored<OutboxRow>;
 
@@ -59,22 +58,7 @@ export const createOutbox = (models: Models): Outbox => {
       );
       return upsertedCount === 1;
     },
-    async putAll(rows) {
-      if (rows.length === 0) return 0;
-      const writes = rows.map((row) => {
-        const { _id, ...fields } = strict(outbox, newOutboxRow(row));
-        return { updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true } };
-      });
-      const { upsertedCount } = await outbox.bulkWrite(writes, { ordered: false });
-      return upsertedCount;
-    },
-    async addToReminder(id, items) {
-      const { matchedCount } = await outbox.updateOne(
-        { _id: id, state: 'queued' },
-        { $addToSet: { 'reminder.items': { $each: [...items] } } },
-      );
-      return matchedCount === 1;
-    },
+    ...manyAtOnce(models),
     due: (now, busy, limit) => dueRows(outbox, now, busy, limit),
     async lastOfSlot(channel, address, slot) {
       const last = await outbox
@@ -89,17 +73,6 @@ export const createOutbox = (models: Models): Outbox => {
       return last?.slot === slot ? last.sent : undefined;
     },
     ofEvent: (eventId) => listOf(outbox.find({ eventId }).sort({ seq: 1, _id: 1 }).lean(), asRow),
-    async nextDue(after) {
-      const next = await outbox
-        .findOne({
-          state: 'queued',
-          notBefore: { $gt: after },
-          errorCode: { $ne: heldCode },
-        })
-        .sort({ notBefore: 1 })
-        .lean();
-      return next?.notBefore;
-    },
     countDue: (now) => outbox.countDocuments(ripe(now)),
     recent: (limit) => listOf(outbox.find().sort({ at: -1, seq: -1 }).limit(limit).lean(), asRow),
   };
