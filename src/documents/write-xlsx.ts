@@ -83,7 +83,7 @@ const linesOf = (text: string, width: number, big = false): number =>
   text
     .split('\n')
     .reduce(
-      (sum, one) => sum + Math.ceil((one.length * (big ? 1.3 : 1.1)) / Math.max(width, 1)),
+      (sum, one) => sum + Math.ceil((one.length * (big ? 1.3 : 1)) / Math.max(width, 1)),
       0,
     );
 

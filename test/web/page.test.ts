@@ -108,6 +108,22 @@ describeInBrowser('the page', () => {
     expect(await lastText(page, 'left')).toBe('Hệ thống đã nhận: chào');
   });
 
+  it('opens a picture over the page, and goes back to the talk', async () => {
+    const page = await stage.open();
+    await say(page, 'left', 'ảnh');
+    await page.locator('#left .picture').click();
+    const viewer = page.getByRole('dialog', { name: 'Ảnh: ma-qr.png' });
+    await viewer.waitFor();
+    await page.waitForFunction(
+      'probes.pictureWidth(\'.viewer img[alt="Ảnh: ma-qr.png"]\') === 320',
+    );
+    await page.keyboard.press('Escape');
+    expect(await viewer.count()).toBe(0);
+    await page.locator('#left .picture').click();
+    await viewer.getByRole('button', { name: 'Đóng ảnh' }).click();
+    expect(await viewer.count()).toBe(0);
+  });
+
   it('shows a picture in place and a document as a download with its name', async () => {
     const page = await stage.open();
     await say(page, 'left', 'ảnh');

@@ -1,6 +1,7 @@
 import { choicesOf } from './choices.js';
 import { sizeOf, timeOf } from './dates.js';
 import { el, icon } from './dom.js';
+import { openPicture } from './viewer.js';
 import { bot } from './words.js';
 
 const link = /https?:\/\/[^\s<>"“”]+[^\s<>"“”.,;:!?)\]]/g;
@@ -19,12 +20,36 @@ const linked = (text) => {
   return [...parts, text.slice(from)].filter((part) => part !== '');
 };
 
-const picture = ({ url, name }) =>
-  el(
+/** Opens over the page; with Ctrl or the middle button it is an ordinary link. */
+const picture = (image) => {
+  const { url, name } = image;
+  const onclick = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    openPicture(image);
+  };
+  return el(
     'a',
-    { class: 'picture', href: url, target: '_blank' },
+    { class: 'picture', href: url, target: '_blank', onclick },
     el('img', { src: url, alt: `Ảnh: ${name}` }),
   );
+};
+
+const kinds = {
+  docx: 'Word',
+  doc: 'Word',
+  xlsx: 'Excel',
+  xls: 'Excel',
+  csv: 'Bảng CSV',
+  pdf: 'PDF',
+  txt: 'Văn bản',
+  zip: 'Tệp nén',
+};
+
+const kindOf = (name) => {
+  const end = /\.([^.]{1,8})$/.exec(name)?.[1]?.toLowerCase();
+  return (end && kinds[end]) ?? 'Tệp';
+};
 
 const chip = ({ url, name, size }) =>
   el(
@@ -35,7 +60,7 @@ const chip = ({ url, name, size }) =>
       'span',
       { class: 'chip-words' },
       el('b', {}, name),
-      el('small', {}, `${sizeOf(size)} · Tải xuống`),
+      el('small', {}, `${kindOf(name)} · ${sizeOf(size)} · Tải xuống`),
     ),
   );
 
