@@ -18,7 +18,7 @@ import type { Reader, Sight } from './sight.ts';
 
 export type Kind = MilestoneName | 'review';
 
-export const reviewMark = 'review';
+const reviewMark = 'review';
 
 /** Ladders that are to be planned now, and the marks of the days before. */
 export type Plan = { ladders: ReadonlySet<string>; reviews: boolean; marks: Marks };
