@@ -131,23 +131,54 @@ describe('the double of the account refuses, mostly with HTTP 200,', () => {
 });
 
 describe('the double of OAuth', () => {
-  const ask = (fields: Record<string, string>, secret_key: string) =>
+  const type = 'application/x-www-form-urlencoded';
+  const ask = (change: Record<string, string> = {}, headers: Record<string, string> = {}) =>
     answerOf(`${zalo.oauth.root}/v4/oa/access_token`, {
       method: 'POST',
-      headers: { secret_key },
-      body: new URLSearchParams(fields),
+      headers: { secret_key: zalo.app.appSecret, 'content-type': type, ...headers },
+      body: new URLSearchParams({
+        refresh_token: zalo.tokens.current().refresh,
+        app_id: zalo.app.appId,
+        grant_type: 'refresh_token',
+        ...change,
+      }).toString(),
     });
 
-  test('refuses a form of another content type, a spent token and a wrong secret', async () => {
-    const { appId: app_id, appSecret } = zalo.app;
-    const form = {
-      refresh_token: zalo.tokens.current().refresh,
-      app_id,
-      grant_type: 'refresh_token',
-    };
-    // fetch writes a charset into the type, which is another type here
-    expect(await ask(form, appSecret)).toMatchObject({ error: -14_002 });
-    expect(zalo.tokens.current().refresh).toBe(form.refresh_token);
+  test('takes a refresh token once', async () => {
+    const { access, refresh } = zalo.tokens.current();
+    expect(await ask()).toMatchObject({ status: 200, expires_in: '90000' });
+    expect(zalo.tokens.stateOf(access)).toBe('dead');
+    expect(zalo.tokens.current().refresh).not.toBe(refresh);
+    expect(await ask({ refresh_token: refresh })).toMatchObject({
+      status: 200,
+      error: -14_014,
+      access_token: '',
+    });
+  });
+
+  test.each<[string, Record<string, string>, Record<string, string>, number]>([
+    ['another secret', {}, { secret_key: 'x' }, -14_004],
+    ['another app', { app_id: '1' }, {}, -14_002],
+    ['another grant', { grant_type: 'password' }, {}, -14_018],
+    ['a field too many', { code: 'x' }, {}, -14_014],
+    ['another content type', {}, { 'content-type': `${type};charset=UTF-8` }, -14_002],
+  ])('refuses %s and keeps the grant', async (_what, change, headers, error) => {
+    const { refresh } = zalo.tokens.current();
+    expect(await ask(change, headers)).toMatchObject({ status: 200, error });
+    expect(zalo.tokens.current().refresh).toBe(refresh);
+  });
+});
+
+describe('a tap', () => {
+  test('comes as the payload of the newest such button, and opens the window', async () => {
+    const person = zalo.world.people.get(userId)!;
+    await cs(buttons([button]));
+    await cs(buttons([{ ...button, payload: 'newer' }]));
+    person.lastInteractionAt = new Date(0);
+    const event = zalo.tap(person, 'a');
+    expect(event).toMatchObject({ event_name: 'user_send_text', message: { text: 'newer' } });
+    expect(person.lastInteractionAt).toEqual(zalo.clock.now);
+    expect(() => zalo.tap(person, 'x')).toThrow('no query button x');
   });
 });
 

@@ -11,7 +11,8 @@
  *   zalo.account.requests what came in, byte for byte
  *   zalo.account.failNext('/v3.0/oa/message/cs', { drop: 'after' })
  *   zalo.clock.now = …    time stands still until it is set
- *   zalo.events           makes webhook requests, signed
+ *   zalo.events           makes webhook requests, signed: events.deliver(events.text(person.id, 'Chào'))
+ *   zalo.tap(person, 'Đã nộp')   the event of a tap on a query button that the person sees
  *   await zalo.close();
  */
 import { createHmac } from 'node:crypto';
@@ -21,7 +22,7 @@ import { createEvents } from './double-events.ts';
 import { createAccountApi, type AccountRules } from './double-oa.ts';
 import { createOAuthApi } from './double-oauth.ts';
 import { startServer } from './double-server.ts';
-import { createWorld } from './double-state.ts';
+import { createWorld, type Person } from './double-state.ts';
 import { createTokens } from './double-tokens.ts';
 
 export type DoubleSettings = Partial<Omit<AccountRules, 'oaId' | 'proofOf'>> & {
@@ -67,6 +68,7 @@ export const startZaloDoubles = async (settings: DoubleSettings = {}) => {
     timeoutMs: 5_000,
     wait: () => Promise.resolve(),
   };
+  const events = createEvents({ ...app, now });
   return {
     app,
     clock,
@@ -79,7 +81,15 @@ export const startZaloDoubles = async (settings: DoubleSettings = {}) => {
     business,
     oauth,
     options,
-    events: createEvents({ ...app, now }),
+    events,
+    /** A tap on the newest button of that title: its payload as a text, which also opens the window. */
+    tap(person: Person, title: string) {
+      const buttons = person.shown.flatMap((one) => one.buttons);
+      const button = buttons.findLast((one) => one.title === title);
+      if (typeof button?.payload !== 'string') throw new Error(`no query button ${title}`);
+      person.lastInteractionAt = now();
+      return events.text(person.id, button.payload);
+    },
     /** Always the living token; `asked` lists the tokens that were reported dead. */
     tokenSource(): TokenSource & { asked: string[] } {
       const asked: string[] = [];
