@@ -60,7 +60,11 @@ const silentBelow = (
   const { tree, season, day, calendar } = sight;
   const units = tree.reviewedBy(superiorId).map(({ id }) => {
     const touchedAt = sight.summaryOf(id, year)?.touchedAt;
-    return { unitId: id, done: !isMissing(sight, id, year), touchedOn: touchedAt && dayOf(touchedAt) };
+    return {
+      unitId: id,
+      done: !isMissing(sight, id, year),
+      touchedOn: touchedAt && dayOf(touchedAt),
+    };
   });
   const { escalateAfterDays: afterDays } = season.reminders;
   return silentUnits(units, { day, lastDay, afterDays, calendar })
