@@ -29,6 +29,7 @@ import { createSequence } from './replies.ts';
 import { createReminders, type Reminders } from './reminders/create-reminders.ts';
 import { createRunWork } from './run-work.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createTellTrouble } from './tell-trouble.ts';
 import { createThrottle } from './throttle.ts';
 import { titleWords } from './titles.ts';
 import type { Troubles } from './troubles.ts';
@@ -203,6 +204,15 @@ const createLead = (
   });
 };
 
+const tellTroubles = (deps: CoreDeps, desks: Desks, wake: () => void): void => {
+  const { store, noticeWords, clock, log, troubles } = deps;
+  const { outbox } = store;
+  const tell = createTellTrouble({ ...desks, outbox, noticeWords, now: clock.now });
+  troubles?.onNew((channel) => {
+    tell(channel).then(wake, (error: unknown) => log.error({ err: error }, 'trouble: untold'));
+  });
+};
+
 export const createCore = (deps: CoreDeps): Core => {
   const { store, clock, log, metrics } = deps;
   const { now } = clock;
@@ -229,6 +239,7 @@ export const createCore = (deps: CoreDeps): Core => {
     if (fresh) void deps.channels.get(channel)?.ack?.(delivery);
   };
   const leadership = createLead(deps, jobs, { worker, accept });
+  tellTroubles(deps, desks, worker.wake);
   let booting = Promise.resolve();
   return {
     worker,

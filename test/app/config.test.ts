@@ -4,6 +4,8 @@ import { exitConfig, readConfig, type Config } from '../../src/app/config.ts';
 
 type Env = Record<string, string | undefined>;
 const long = 'x'.repeat(32);
+const token = `1234567890:${'A'.repeat(35)}`;
+const standIn = 'http://127.0.0.1:8081';
 
 const problemsOf = (env: Env): string[] => {
   const read = readConfig(env);
@@ -48,6 +50,24 @@ describe('the configuration', () => {
     ],
     ['a folder from the root', { DATA_DIR: '/var/lib/bot' }, { dataDir: '/var/lib/bot' }],
     ['the address outside', { PUBLIC_URL: 'https://a.vn' }, { publicUrl: 'https://a.vn' }],
+    [
+      'Telegram alone, in production and in sight of others',
+      { TELEGRAM_BOT_TOKEN: token, NODE_ENV: 'production', HOST: '0.0.0.0' },
+      {
+        simulator: false,
+        telegram: {
+          token,
+          root: 'https://api.telegram.org',
+          mode: 'polling',
+          webhookSecret: undefined,
+        },
+      },
+    ],
+    [
+      'a stand-in for Telegram beside the simulator, with a token of its own',
+      { TELEGRAM_BOT_TOKEN: '1:test', TELEGRAM_API_ROOT: standIn, SIMULATOR: 'on' },
+      { simulator: true },
+    ],
     ['this machine by its name', { HOST: 'localhost' }, { host: 'localhost', simulator: true }],
     [
       'the simulator in sight of others when it is asked for',
@@ -76,6 +96,32 @@ describe('the configuration', () => {
     ['a short token for metrics', { METRICS_TOKEN: 'x'.repeat(15) }, ['METRICS_TOKEN']],
     ['an outside address without http', { PUBLIC_URL: 'ftp://a.vn' }, ['PUBLIC_URL']],
     ['a mail address that is none', { ADMIN_EMAIL: 'nobody' }, ['ADMIN_EMAIL']],
+    ['a token that is none', { TELEGRAM_BOT_TOKEN: 'my-bot' }, ['TELEGRAM_BOT_TOKEN']],
+    [
+      'a short token at the real Telegram',
+      { TELEGRAM_BOT_TOKEN: '1:short' },
+      ['TELEGRAM_BOT_TOKEN'],
+    ],
+    [
+      'a webhook without an address and a secret',
+      { TELEGRAM_BOT_TOKEN: token, TELEGRAM_MODE: 'webhook' },
+      ['PUBLIC_URL', 'TELEGRAM_WEBHOOK_SECRET'],
+    ],
+    [
+      'a webhook in the clear, with a secret that is none',
+      {
+        TELEGRAM_BOT_TOKEN: token,
+        TELEGRAM_MODE: 'webhook',
+        PUBLIC_URL: 'http://a.vn',
+        TELEGRAM_WEBHOOK_SECRET: 'bí mật',
+      },
+      ['PUBLIC_URL', 'TELEGRAM_WEBHOOK_SECRET'],
+    ],
+    [
+      'the simulator beside the real Telegram',
+      { TELEGRAM_BOT_TOKEN: token, SIMULATOR: 'on' },
+      ['SIMULATOR'],
+    ],
     ['channels that are still to come', { ZALO_APP_ID: '1' }, ['ZALO_APP_ID']],
     ['no channel at all in production', { NODE_ENV: 'production' }, ['SIMULATOR']],
     ['no channel at all in sight of others', { HOST: '0.0.0.0' }, ['SIMULATOR']],
@@ -109,6 +155,7 @@ describe('the configuration', () => {
   test('never repeats a secret in what it complains about', () => {
     const read = readConfig({ SECRET_KEY: 'hush', METRICS_TOKEN: 'quiet', MONGODB_URI: 'u:pw@h' });
     expect(JSON.stringify(read)).not.toMatch(/hush|quiet|pw@/);
+    expect(JSON.stringify(readConfig({ TELEGRAM_BOT_TOKEN: '1:hush' }))).not.toContain('hush');
     expect(read).toHaveProperty('problems');
   });
 
