@@ -4,7 +4,7 @@ import type { Rendered, RenderedChoice, Tone } from '../../dialog/message.ts';
 type Button = InlineKeyboardMarkup['inline_keyboard'][number][number];
 
 /** What the HTML mode reads as more than itself: core.telegram.org/bots/api#html-style. */
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const styles: Readonly<Record<Tone, Button['style']>> = {
