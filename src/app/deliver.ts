@@ -27,7 +27,7 @@ export type DeliverDeps = {
   /** A reminder as it is to be sent now, or why it is not; see reminders/freshen.ts. */
   freshen?: (row: OutboxRow) => Promise<Fresh>;
   /** Keeps the channel's rates. */
-  throttle(channel: Channel, address: string): Promise<void>;
+  throttle(channel: Channel, address: string, priority: number): Promise<void>;
   counted(outcome: 'sent' | 'failed' | 'retried'): void;
   /** How the channel as a whole does: after each send, what went wrong with it. */
   noted?: (channel: string, error: SendError | undefined) => void;
@@ -107,7 +107,7 @@ const sendParts = async (deps: DeliverDeps, row: OutboxRow, channel: Channel): P
   let last = '';
   for (const [index, part] of parts.entries()) {
     if (index < row.sent.length) continue;
-    await deps.throttle(channel, row.address);
+    await deps.throttle(channel, row.address, row.priority);
     const providerId = await show(channel, row.address, part, place);
     last = providerId;
     if (index < parts.length - 1) await deps.outbox.partSent(row.id, providerId);
@@ -125,7 +125,9 @@ const settleFailure = async (
   if (code === 'blocked' || code === 'unreachable') {
     await markUnreachable(row.channel, row.address);
   }
-  if (isFinal[code] || row.attempts >= maxAttempts) {
+  // Our own set-up is put right some day: what waits for that is kept.
+  const spent = row.attempts >= maxAttempts && code !== 'config';
+  if (isFinal[code] || spent) {
     await outbox.finish(row.id, now(), { failed: code });
     return 'failed';
   }
