@@ -2,6 +2,8 @@
 import type { Flow } from '../src/dialog/turn.ts';
 import { accountAdd, accountRemove } from './accounts.ts';
 import { behalf, behalfAsk } from './behalf.ts';
+import { assignChanges } from './assign-change.ts';
+import { assign, followed } from './assign.ts';
 import { board } from './board.ts';
 import { documentNumber } from './document-number.ts';
 import { documentScan } from './document-scan.ts';
@@ -126,6 +128,9 @@ export const flows: readonly Flow[] = [
   setting,
   settingsFile,
   settingsImport,
+  assign,
+  followed,
+  ...assignChanges,
   ...laterFlows,
   fallback,
 ];

@@ -26,6 +26,5 @@ const later = (
 export const laterFlows: readonly Flow[] = [
   later('progress', ['tiendo', 'progress'], 'later.progress', reportButton),
   later('evaluate', ['danhgia', 'evaluate'], 'later.evaluate', reportButton),
-  later('assign', ['phancong', 'assign'], 'later.assign'),
   later('handover', ['bangiao', 'handover'], 'later.handover', inviteButton),
 ];

@@ -38,7 +38,7 @@ const lines: readonly (MenuLine & { fits: Fits })[] = [
   { word: 'baocao', english: 'report', text: text('menu.report'), fits: member },
   { word: 'nhac', english: 'remind', text: text('menu.remind'), fits: member },
   { word: 'moithamgia', english: 'invite', text: text('menu.invite'), fits: above },
-  { word: 'phancong', english: 'assign', text: text('menu.assign'), fits: reviews },
+  { word: 'phancong', english: 'assign', text: text('menu.assign'), fits: above },
   { word: 'donvi', english: 'units', text: text('menu.units'), fits: oversees },
   { word: 'bangiao', english: 'handover', text: text('menu.handover'), fits: member },
   { word: 'nhatky', english: 'log', text: text('menu.log'), fits: above },

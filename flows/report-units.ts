@@ -6,7 +6,11 @@ import type { SuperiorReport, UnitLine } from '../src/domain/views.ts';
 import { opens } from './buttons.ts';
 import { pageButtons, pageOf } from './paging.ts';
 import { superiorReport, unitReport } from './report-intents.ts';
+import { namesText } from './pick-many.ts';
 import { stateText } from './words.ts';
+
+const cadresText = (cadres: readonly string[]): Text =>
+  text('follow.cadres', { cadres: namesText(cadres) });
 
 const longestLabel = 60;
 const longestName = 110;
@@ -42,6 +46,7 @@ const remarks = ({ late, pending, returned, state, tasks, itemsFilled }: UnitLin
 const unitLines = (unit: UnitLine, number: number): Text[] => [
   text('report.numbered', { number, name: shorten(unit.unitName, longestName) }),
   text('report.remarks', { remarks: remarks(unit) }),
+  ...(unit.cadres ? [text('report.remarks', { remarks: cadresText(unit.cadres) })] : []),
 ];
 
 /** One page of units, page 1 being the first; who is missing comes first. */

@@ -4,6 +4,7 @@ import { shorten } from '../src/domain/text.ts';
 import type { UnitKind } from '../src/domain/programme.ts';
 import type { ManagedUnit, ManagedUnitLine, UnitPage } from '../src/domain/unit-views.ts';
 import { opens } from './buttons.ts';
+import { namesText } from './pick-many.ts';
 
 const longestLabel = 60;
 const kinds: Readonly<Record<UnitKind, string>> = {
@@ -61,7 +62,8 @@ const rights = ({ registers, approves }: ManagedUnit): Text => {
 
 /** One unit with all that can be done about it. */
 export const unitMessage = (unit: ManagedUnit): Message => {
-  const { unitId, name, kind, superiorName, clusterName, below, followers } = unit;
+  const { unitId, name, kind, superiorName, clusterName, below } = unit;
+  const { followers, cadres = [] } = unit;
   const about = (key: string, action: string) => opens(key, { action, subject: unitId });
   return {
     lines: [
@@ -70,7 +72,7 @@ export const unitMessage = (unit: ManagedUnit): Message => {
       ...(superiorName ? [text('units.superior', { superior: superiorName })] : []),
       ...(clusterName ? [text('units.cluster', { cluster: clusterName })] : []),
       ...(below > 0 ? [text('units.below', { count: below })] : []),
-      ...(followers > 0 ? [text('units.followers', { count: followers })] : []),
+      ...(followers > 0 ? [text('follow.cadres', { cadres: namesText(cadres) })] : []),
       joinedText(unit),
     ],
     choices: [
@@ -80,6 +82,9 @@ export const unitMessage = (unit: ManagedUnit): Message => {
       ...(unit.mayChange
         ? [
             about('units.invite', 'unit_invite'),
+            ...(superiorName
+              ? [opens('follow.assign', { action: 'assign_unit', subject: `/${unitId}` })]
+              : []),
             about('units.rename', 'unit_rename'),
             about('units.move', 'unit_move'),
             about('units.close', 'unit_close'),

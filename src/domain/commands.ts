@@ -4,6 +4,7 @@
  * Inputs and results are JSON: they travel through dialogs.
  */
 import type {
+  ClusterId,
   DecisionId,
   InvitationId,
   Iso,
@@ -155,6 +156,26 @@ type Commands = {
   };
   /** Asks a superior's people to bring their units in. */
   'unit.nudge': { in: { as: PostId; unitId: UnitId }; out: { name: string; missing: number } };
+  /** Names cadres of the superior that all of these units share, and takes others off. */
+  'unit.follow': {
+    in: {
+      as: PostId;
+      unitIds: readonly UnitId[];
+      add: readonly PersonId[];
+      remove: readonly PersonId[];
+    };
+    out: { names: readonly string[] };
+  };
+  /** The same for the follow-up team of a cluster. */
+  'cluster.follow': {
+    in: {
+      as: PostId;
+      clusterId: ClusterId;
+      add: readonly PersonId[];
+      remove: readonly PersonId[];
+    };
+    out: { names: readonly string[] };
+  };
   /** A file of units and people, all of it or nothing; `expect` is what the person was shown. The codes are shown this once. */
   'organisation.import': {
     in: { as: PostId; rows: ImportRows; expect: ImportCounts };

@@ -76,6 +76,8 @@ export type NoticeBody =
     }
   /** To the superior: a unit asks that its plan be entered for it. */
   | { name: 'behalf_asked'; unitId: UnitId; unitName: string }
+  /** To a cadre: units (or clusters) to follow from now on, or no longer. */
+  | { name: 'follow_changed'; names: readonly string[]; cluster: boolean; follows: boolean }
   | { name: 'member_joined'; person: string; unitName: string; role: PostRole }
   /** To those above: somebody of the unit can no longer be told anything. */
   | { name: 'member_unreachable'; unitName: string; role: PostRole; channel: string }

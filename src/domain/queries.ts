@@ -2,7 +2,7 @@
  * All that can be asked to be known. Results are JSON because they are kept in dialogs. Every query checks for
  * itself what its asker may see; what may not be seen is absent, not refused.
  */
-import type { PostId, RegistrationId, ReportId, TaskId, UnitId } from './ids.ts';
+import type { ClusterId, PostId, RegistrationId, ReportId, TaskId, UnitId } from './ids.ts';
 import type { PlanPiece, PlanProposal } from './plan-proposal.ts';
 import type { ItemCode } from './programme.ts';
 import type { RegistrationState } from './registration.ts';
@@ -31,6 +31,7 @@ import type {
   UnitChoice,
 } from './views.ts';
 
+import type { FollowBoard, Follower, MyFollowed } from './follow-views.ts';
 import type { SettingsView } from './settings.ts';
 import type { JoinGap, ManagedUnit, UnitPage } from './unit-views.ts';
 
@@ -95,6 +96,15 @@ type Queries = {
     in: { as: PostId; find: string; page: number; missing?: boolean; below?: UnitId };
     out: UnitPage | null;
   };
+  /** Who follows which of the units that this post looks after. */
+  'follow.board': { in: { as: PostId }; out: FollowBoard | null };
+  /** Who may follow all of these units, or stand in the team of that cluster. */
+  'follow.people': {
+    in: { as: PostId } & ({ unitIds: readonly UnitId[] } | { clusterId: ClusterId });
+    out: readonly Follower[];
+  };
+  /** Units that the asker follows, named for them or in the team of their cluster. */
+  'follow.mine': { in: { year: number }; out: readonly MyFollowed[] };
   'units.one': { in: { as: PostId; unitId: UnitId }; out: ManagedUnit | null };
   /** Posts by which the asker writes that unit's plan in its place, as ordinary ones. */
   'behalf.posts': { in: { unitId: UnitId }; out: readonly MyPost[] };

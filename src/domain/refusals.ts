@@ -76,6 +76,8 @@ export const refusalCodes = [
   'settings_changed',
   /** Who entered a plan for its unit does not review it while somebody else can. */
   'entered_by_you',
+  /** Somebody who does not work for the superior of the unit cannot follow it. */
+  'not_of_superior',
   /** The unit has people of its own now. */
   'unit_joined',
   /** There is no deadline left, or none that far away. */

@@ -29,6 +29,8 @@ export type ManagedUnit = ManagedUnitLine & {
   clusterName?: string;
   /** Cadres of the superior who follow it. */
   followers: number;
+  /** Their names, or posts where names may not go. */
+  cadres?: readonly string[];
   below: number;
   /** The reader may rename, move and close it. */
   mayChange: boolean;

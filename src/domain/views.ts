@@ -256,6 +256,8 @@ export type UnitLine = {
   late: boolean;
   pending: number;
   returned: number;
+  /** Who follows the unit, by name or post. */
+  cadres?: readonly string[];
 };
 
 export type Counts = {

@@ -8,6 +8,7 @@ import type { Changes, Decision } from './decide-with.ts';
 import { documentCommands } from './document-commands.ts';
 import { accountCommands } from './account-commands.ts';
 import { behalfCommands } from './behalf-commands.ts';
+import { followCommands } from './follow-commands.ts';
 import { joinCommands, type JoinTools } from './join-commands.ts';
 import { organisationCommands } from './organisation-commands.ts';
 import { planCommands } from './plan-commands.ts';
@@ -64,6 +65,7 @@ export const createExecute = (tools: JoinTools): Execute => {
     ...organisationCommands(tools),
     ...settingsCommands,
     ...behalfCommands,
+    ...followCommands,
   };
   return async (desk, command) => {
     // the handler of a type takes commands of that type: TypeScript cannot follow the pair through the table

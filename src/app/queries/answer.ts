@@ -12,6 +12,7 @@ import {
 } from './people-queries.ts';
 import { bringQueries } from './bring-queries.ts';
 import { documentQueries } from './document-queries.ts';
+import { followQueries } from './follow-queries.ts';
 import { planQueries } from './plan-queries.ts';
 import { reminderQueries } from './reminder-queries.ts';
 import { reportQueries } from './report-queries.ts';
@@ -44,6 +45,7 @@ export const createAnswer = ({ hash, links = () => ({}) }: AnswerTools): Answer 
     ...reportQueries,
     ...reportUpQueries,
     ...unitQueries,
+    ...followQueries,
     ...settingsQueries,
     ...reminderQueries,
     me: readMe,

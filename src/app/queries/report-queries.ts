@@ -10,7 +10,8 @@ import {
   type ReportSight,
 } from '../../domain/show-report.ts';
 import type { ProvinceReport, SuperiorReport } from '../../domain/views.ts';
-import { nearestProgramme, programmeOf, type Desk } from '../desk.ts';
+import { nearestProgramme, programmeOf, withNames, type Desk } from '../desk.ts';
+import { followersByUnit } from './follow-queries.ts';
 
 /** These units with what is known of their plans: one find for all. */
 const reported = async (
@@ -53,7 +54,16 @@ const readSuperior = async (
   query: QueryOf<'report.superior'>,
 ): Promise<SuperiorReport | null> => {
   const sight = await sightOf(desk, query, desk.tree.reviewedBy);
-  return sight && showSuperiorReport(sight);
+  if (!sight) return null;
+  const report = showSuperiorReport(sight);
+  const followers = await followersByUnit(desk, desk.tree.reviewedBy(query.unitId));
+  return withNames(desk, (nameOf) => ({
+    ...report,
+    units: report.units.map((unit) => {
+      const cadres = followers.get(unit.unitId)?.people.map(nameOf) ?? [];
+      return cadres.length > 0 ? { ...unit, cadres } : unit;
+    }),
+  }));
 };
 
 const readProvince = async (

@@ -6,8 +6,9 @@ import type { Post, Unit } from '../../domain/organisation.ts';
 import type { QueryOf } from '../../domain/queries.ts';
 import { byName, fold } from '../../domain/text.ts';
 import type { JoinGap, ManagedUnit, ManagedUnitLine, UnitPage } from '../../domain/unit-views.ts';
-import type { Desk } from '../desk.ts';
+import { withNames, type Desk } from '../desk.ts';
 import type { MyPost } from '../../domain/views.ts';
+import { followersByUnit } from './follow-queries.ts';
 import { entryPostsOf, mayEnterFor } from '../entering.ts';
 
 /** What fits on a phone without scrolling. */
@@ -118,7 +119,10 @@ const readOne = async (
   const [line] = mayChange || post.unitId === unitId ? await linesOf(desk, [unit]) : [];
   if (!line) return null;
   const mayEnter = await mayEnterFor(desk, post, unitId);
-  return { ...line, ...placeOf(desk, unit), mayChange, mayEnter };
+  const people = (await followersByUnit(desk, [unit])).get(unitId)?.people ?? [];
+  const cadres = await withNames(desk, (nameOf) => people.map(nameOf));
+  const followers = cadres.length;
+  return { ...line, ...placeOf(desk, unit), followers, cadres, mayChange, mayEnter };
 };
 
 const readGaps = async (desk: Desk, { as }: QueryOf<'units.gaps'>): Promise<readonly JoinGap[]> => {

@@ -1,5 +1,10 @@
 import { entries, flows } from '../../../flows/index.ts';
 import type { Stage } from '../transcript.ts';
+import { followWorld } from './follow-world.ts';
 import { officeWorld, unitWorld } from './worlds.ts';
 
-export const stage: Stage = { flows, entries, worlds: { office: officeWorld, unit: unitWorld } };
+export const stage: Stage = {
+  flows,
+  entries,
+  worlds: { office: officeWorld, unit: unitWorld, follow: followWorld },
+};

@@ -26,7 +26,6 @@ const reviewers = [
   'progress',
   'evaluate',
   'remind',
-  'assign',
   'handover',
 ];
 
