@@ -12,6 +12,7 @@ const runs = [
   ['embedded.ts'],
   ['dialog.ts'],
   ['reminders.ts'],
+  ['wave.ts'],
   ['documents.ts'],
 ] as const;
 

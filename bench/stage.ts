@@ -1,6 +1,7 @@
 /** What the benchmarks have in common: the house in one process, with simulated people in it. */
 import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { entries, flows } from '../flows/index.ts';
 import { noticeMessage } from '../flows/notices.ts';
 import { jobs } from '../jobs/index.ts';
@@ -13,7 +14,8 @@ import { openSampleMode } from '../src/app/simulator-mode.ts';
 import { createSimulator } from '../src/app/simulator.ts';
 import { createSpeaker } from '../src/app/words.ts';
 import { workHandlers } from '../src/app/works/perform.ts';
-import { createWebChannel } from '../src/channels/web/channel.ts';
+import type { Channel, Limits } from '../src/channels/channel.ts';
+import { createWebChannel, type WebChannel } from '../src/channels/web/channel.ts';
 import type { SimulatorPort } from '../src/channels/web/ports.ts';
 import { fold } from '../src/domain/text.ts';
 import { startEmbedded } from '../src/embedded/start-embedded.ts';
@@ -29,8 +31,8 @@ export const codes = [1, 2, 3].flatMap((head) =>
 );
 
 /** As many more units below the sample's superior, each with a secretary and a phone. */
-export const addPeople = async (store: Store, people: number): Promise<string[]> => {
-  const ids = Array.from({ length: people }, (_, index) => `b${String(index)}`);
+export const addPeople = async (store: Store, people: number, prefix = 'b'): Promise<string[]> => {
+  const ids = Array.from({ length: people }, (_, index) => `${prefix}${String(index)}`);
   for (const id of ids) {
     const uow = store.begin();
     const name = `Đoàn cơ sở ${id} (Mẫu)`;
@@ -85,15 +87,31 @@ export type Stage = {
   close(): Promise<void>;
 };
 
+/** A vendor's pace in place of the simulator's: its limits, and how long one send takes. */
+type Wire = { limits: Limits; sendMs: number };
+
+const paced = (channel: WebChannel, wire: Wire | undefined): Channel =>
+  wire === undefined
+    ? channel
+    : {
+        ...channel,
+        limits: () => wire.limits,
+        async send(address, message) {
+          await pause(wire.sendMs);
+          return channel.send(address, message);
+        },
+      };
+
 /** The whole house on the embedded database of this folder, without its web server. */
-export const openStage = async (dir: string): Promise<Stage> => {
+export const openStage = async (dir: string, wire?: Wire): Promise<Stage> => {
   const folder = programFolder();
   const database = await startEmbedded({ dir });
   const store = await openStore({ uri: database.uri, dataDir: dir });
   const programmes = loadProgrammes(join(folder, 'programmes'));
   const { clock, refill } = await openSampleMode({ store, programmes, newId, realNow, folder });
   const { threads, files } = store;
-  const channel = createWebChannel({ threads, files, now: clock.now, notify: () => undefined });
+  const phones = createWebChannel({ threads, files, now: clock.now, notify: () => undefined });
+  const channel = paced(phones, wire);
   const core = createCore({
     store,
     channels: new Map([[channel.name, channel]]),

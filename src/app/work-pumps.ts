@@ -116,7 +116,11 @@ export const createWorkPumps = (deps: PumpsDeps, pumping: Pumping): WorkPumps =>
     onError,
   });
   const sends = createPump<OutboxRow>({
-    due: (busy) => wanted(outbox.due(now(), busy, sendsAtOnce)),
+    async due(busy, underWay) {
+      // No more than go at once: what is urgent must not stand behind what was taken up before it.
+      const free = sendsAtOnce - underWay.length;
+      return free > 0 ? wanted(outbox.due(now(), busy, free)) : [];
+    },
     async work(row) {
       counts[await deliver(row)] += 1;
       return 'through';
