@@ -1,4 +1,5 @@
-const strings = String.raw`"[^"\\]*(?:\\.[^"\\]*)*"`;
+/** The end may be missing: a search that fails there would begin again at every quote, for minutes. */
+const strings = String.raw`"[^"\\]*(?:\\.[^"\\]*)*"?`;
 const numbers = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`;
 const stringsAndNumbers = new RegExp(`${strings}|${numbers}`, 'gu');
 const wholeNumber = /^-?\d+$/u;

@@ -211,7 +211,7 @@ export const timestampOf = (body: Uint8Array | string): string | undefined =>
  */
 export const isProbe = (body: Uint8Array | string): boolean => {
   const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
-  return /^\s*(\{\s*\})?\s*$/u.test(text);
+  return /^(\{\s*\})?$/u.test(text.trim());
 };
 
 /**

@@ -456,6 +456,7 @@ describe('around an event', () => {
   test('a probe of the address is told from an event', () => {
     for (const body of ['', '{}', ' { } \n']) expect(isProbe(Buffer.from(body))).toBe(true);
     for (const body of ['{"a":1}', '[]', '0']) expect(isProbe(body)).toBe(false);
+    expect(isProbe(`${' '.repeat(1_000_000)}x`)).toBe(false);
   });
 
   test('the key is the same for a repeat and another for another', () => {

@@ -45,4 +45,9 @@ describe('JSON with long ids', () => {
     const text = 'ạ\\"1'.repeat(500_000);
     expect(parseJson(JSON.stringify({ text }))).toEqual({ text });
   });
+
+  test('a long text without an end is none either', () => {
+    expect(parseJson(`"${'\\"'.repeat(500_000)}`)).toBeUndefined();
+    expect(parseJson(`{"a":"${'\\"1'.repeat(300_000)}}`)).toBeUndefined();
+  });
 });
