@@ -13,7 +13,6 @@ import { programFolder } from '../src/app/program-folder.ts';
 import { openSampleMode } from '../src/app/simulator-mode.ts';
 import { createSimulator } from '../src/app/simulator.ts';
 import { createSpeaker } from '../src/app/words.ts';
-import { workHandlers } from '../src/app/works/perform.ts';
 import type { Channel, Limits } from '../src/channels/channel.ts';
 import { createWebChannel, type WebChannel } from '../src/channels/web/channel.ts';
 import type { SimulatorPort } from '../src/channels/web/ports.ts';
@@ -117,7 +116,7 @@ export const openStage = async (dir: string, wire?: Wire): Promise<Stage> => {
     channels: new Map([[channel.name, channel]]),
     flows: createFlowList(flows, entries),
     jobs,
-    works: workHandlers,
+    works: async () => (await import('../src/app/works/handlers.ts')).workHandlers,
     noticeWords: noticeMessage,
     programmes,
     speaker: createSpeaker(createWords(join(folder, 'locales'))),

@@ -33,7 +33,6 @@ import { StartError } from './start-error.ts';
 import { createTroubles, type Troubles } from './troubles.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { createSpeaker, type Speaker } from './words.ts';
-import { workHandlers } from './works/perform.ts';
 
 /** A running program. `url` is where a browser on this machine finds it. */
 export type App = { url: string; stop(): Promise<void> };
@@ -66,7 +65,7 @@ const composeCore = (parts: Parts, phones: WebChannel | undefined): Core => {
     channels: new Map(channels.map((channel) => [channel.name, channel])),
     flows: flowList,
     jobs,
-    works: workHandlers,
+    works: async () => (await import('./works/handlers.ts')).workHandlers,
     noticeWords: noticeMessage,
     programmes: loadProgrammes(join(programFolder(), 'programmes')),
     holidays: loadHolidays(join(programFolder(), 'programmes')),

@@ -42,7 +42,7 @@ export type CoreDeps = {
   channels: ReadonlyMap<string, Channel>;
   flows: FlowList;
   jobs: readonly Job[];
-  works: WorkHandlers;
+  works: () => Promise<WorkHandlers>;
   noticeWords: NoticeWords;
   programmes: readonly Programme[];
   /** Days off until an office edits its own list. */

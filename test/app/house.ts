@@ -17,7 +17,8 @@ import { programFolder } from '../../src/app/program-folder.ts';
 import { openSampleMode } from '../../src/app/simulator-mode.ts';
 import { createSimulator } from '../../src/app/simulator.ts';
 import { createSpeaker } from '../../src/app/words.ts';
-import { workHandlers, type WorkHandlers } from '../../src/app/works/perform.ts';
+import { workHandlers } from '../../src/app/works/handlers.ts';
+import type { WorkHandlers } from '../../src/app/works/perform.ts';
 
 /** A member talks through `house`; a bubble as the phone shows it. */
 export type House = {
@@ -80,7 +81,7 @@ export const openHouse = async (store: Store, options: HouseOptions): Promise<Ho
     channels: new Map([[channel.name, channel]]),
     flows: createFlowList(flows, { fallback: 'fallback', stranger: 'join' }),
     jobs: options.jobs ?? [],
-    works: options.works ?? workHandlers,
+    works: async () => options.works ?? workHandlers,
     noticeWords(body) {
       const words = options.notice?.(body) ?? body.name;
       return typeof words === 'string' ? { lines: [{ raw: words }] } : words;

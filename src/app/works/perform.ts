@@ -3,13 +3,6 @@ import type { Files } from '../../store/files.ts';
 import type { Desk } from '../desk.ts';
 import type { Mailer } from '../mail.ts';
 import type { Answer } from '../queries/answer.ts';
-import { documentWorks } from './document-works.ts';
-import { makePlanForm } from './make-plan-form.ts';
-import { makeInvitationCards } from './make-invitation-cards.ts';
-import { readOrganisation, writeOrganisation } from './read-organisation.ts';
-import { readPlanFile } from './read-plan-file.ts';
-import { reportWorks } from './report-works.ts';
-import { readSettingsFile, writeSettings } from './settings-works.ts';
 
 /** What works need besides the desk of whoever started them. */
 export type WorkTools = {
@@ -34,25 +27,14 @@ export type WorkHandler<T extends WorkType> = (
 
 export type WorkHandlers = { [T in WorkType]: WorkHandler<T> };
 
-/** Every long work there is. */
-export const workHandlers: WorkHandlers = {
-  ...reportWorks,
-  ...documentWorks,
-  'plan.read_file': readPlanFile,
-  'settings.write': writeSettings,
-  'settings.read': readSettingsFile,
-  'organisation.read': readOrganisation,
-  'organisation.write': writeOrganisation,
-  'organisation.cards': makeInvitationCards,
-  'plan.template': makePlanForm,
-};
-
 /** Does the work, whichever it is. */
 export type Perform = (desk: Desk, work: Work) => Promise<unknown>;
 
+/** `load` is asked once something is to be done: the libraries of documents would slow down every start. */
 export const createPerform =
-  (handlers: WorkHandlers, tools: WorkTools): Perform =>
-  (desk, work) => {
+  (load: () => Promise<WorkHandlers>, tools: WorkTools): Perform =>
+  async (desk, work) => {
+    const handlers = await load();
     const { type }: { type: string } = work;
     // the handler of a type takes works of that type: TypeScript cannot follow the pair through the table
     const handle = (handlers as Readonly<Record<string, unknown>>)[type] as
