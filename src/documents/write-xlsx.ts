@@ -82,10 +82,7 @@ const styledCells = (sheet: Sheet, above: number): Cells => {
 const linesOf = (text: string, width: number, big = false): number =>
   text
     .split('\n')
-    .reduce(
-      (sum, one) => sum + Math.ceil((one.length * (big ? 1.3 : 1)) / Math.max(width, 1)),
-      0,
-    );
+    .reduce((sum, one) => sum + Math.ceil((one.length * (big ? 1.3 : 1)) / Math.max(width, 1)), 0);
 
 const rowHeight = (sheet: Sheet, row: readonly Cell[]): number | undefined => {
   const lines = sheet.columns.map((column, at) => {

@@ -101,7 +101,7 @@ export type ReportFigure = (typeof reportFigures)[number];
 export type ReportChanges = { figures: readonly FigureChange[]; units: readonly UnitChange[] };
 
 /** A figure by its name. */
-export const figureOf = ({ counts, tasks }: ReportContent, figure: ReportFigure): number => {
+const figureOf = ({ counts, tasks }: ReportContent, figure: ReportFigure): number => {
   if (figure === 'tasks') return tasks;
   return figure === 'approved' ? counts.byState.approved : counts[figure];
 };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import { createMailer, type Mail } from '../../src/app/mail.ts';
+import { readConfig } from '../../src/app/config.ts';
 import { mailProblems } from '../../src/app/mail-config.ts';
 import { startMailbox, type Mailbox } from './mailbox.ts';
 
@@ -113,5 +114,15 @@ describe('the settings of mail', () => {
   test('beside the simulator lead to this machine only', () => {
     expect(names(good, true)).toEqual(['SMTP_URL']);
     expect(names({ ...good, SMTP_URL: 'smtp://127.0.0.1:2525' }, true)).toEqual([]);
+  });
+
+  test('are read with all others, and told with all other problems', () => {
+    const url = 'smtp://127.0.0.1:2525';
+    const read = readConfig({ ...good, SMTP_URL: url, SIMULATOR: 'on' });
+    expect(read).toMatchObject({ config: { mail: { url, to: good.REPORT_TO } } });
+    expect(readConfig({ SIMULATOR: 'on' })).toMatchObject({ config: { mail: undefined } });
+    expect(readConfig({ SMTP_URL: url, PORT: 'x', SIMULATOR: 'on' })).toMatchObject({
+      problems: [{ name: 'PORT' }, { name: 'MAIL_FROM' }, { name: 'REPORT_TO' }],
+    });
   });
 });
