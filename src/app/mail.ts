@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { MailFailure } from '../domain/works.ts';
 import type { Log } from './log.ts';
 
@@ -41,11 +41,17 @@ export const createMailer = (
   log: Pick<Log, 'warn'>,
   patience = 15_000,
 ): Mailer => {
-  const transport = createTransport(patient(url, patience), { from, to });
+  let opened: Promise<Transporter> | undefined;
+  // Loaded with the first mail: few starts ever send one.
+  const open = (): Promise<Transporter> =>
+    (opened ??= import('nodemailer').then(({ createTransport }) =>
+      createTransport(patient(url, patience), { from, to }),
+    ));
   return {
     to,
     async send({ id, subject, text, attachments }) {
       try {
+        const transport = await open();
         await transport.sendMail({
           messageId: `<${id}@ba-chu-dong>`,
           subject,
