@@ -37,7 +37,7 @@ const listed = (faults: readonly TableFault[], count: number): Text[] => {
 };
 
 /** "12 đơn vị mới, 3 đơn vị thay đổi, …" */
-export const countLines = (counts: ImportCounts): Text[] => [
+const countLines = (counts: ImportCounts): Text[] => [
   text('import.units', {
     fresh: counts.unitsNew,
     changed: counts.unitsChanged,

@@ -106,7 +106,7 @@ export const roleTitles: Readonly<Record<PostRole, string>> = {
   admin: 'Quản trị',
 };
 
-export const longestName = 150;
+const longestName = 150;
 const longestPerson = 60;
 const mostRows = 2_000;
 
