@@ -15,6 +15,7 @@ import { bring } from './bring.ts';
 import { fallback } from './fallback.ts';
 import { fix } from './fix.ts';
 import { help } from './help.ts';
+import { handover } from './handover.ts';
 import { invite } from './invite.ts';
 import { item } from './item.ts';
 import { joinDecide } from './join-decide.ts';
@@ -131,6 +132,7 @@ export const flows: readonly Flow[] = [
   assign,
   followed,
   ...assignChanges,
+  handover,
   ...laterFlows,
   fallback,
 ];

@@ -4,7 +4,6 @@ import type { Flow } from '../src/dialog/turn.ts';
 import { helpButton, opens } from './buttons.ts';
 
 const reportButton = opens('nav.report', { action: 'report', subject: 'view' });
-const inviteButton = opens('nav.invite', { action: 'invite' });
 
 /** Says in one sentence what comes, in another what to do today. */
 const later = (
@@ -26,5 +25,4 @@ const later = (
 export const laterFlows: readonly Flow[] = [
   later('progress', ['tiendo', 'progress'], 'later.progress', reportButton),
   later('evaluate', ['danhgia', 'evaluate'], 'later.evaluate', reportButton),
-  later('handover', ['bangiao', 'handover'], 'later.handover', inviteButton),
 ];

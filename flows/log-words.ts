@@ -37,6 +37,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'unit.nudged': 'units.log.nudged',
   'unit.followed': 'units.log.followed',
   'post.ended': 'units.log.post_ended',
+  'post.kept': 'handover.log_kept',
   'settings.changed': 'settings.log_changed',
   'behalf.asked': 'behalf.log_asked',
   'behalf.begun': 'behalf.log_begun',

@@ -2,6 +2,7 @@ import { text, type Message } from '../src/dialog/message.ts';
 import type { NoticeBody } from '../src/domain/notices.ts';
 import { helpButton, opens } from './buttons.ts';
 import { followChanged } from './assign-change.ts';
+import { postHandedOver } from './handover-text.ts';
 import { requestButtons } from './invite-text.ts';
 import { behalfAsked, deadlineMoved, joinNudge } from './unit-notices.ts';
 import { reportSentUp } from './report-up-notice.ts';
@@ -122,6 +123,7 @@ const words: { [N in NoticeBody['name']]: (body: NoticeOf<N>) => Message } = {
   join_decided: joinDecided,
   member_joined: memberJoined,
   follow_changed: followChanged,
+  post_handed_over: postHandedOver,
   join_nudge: joinNudge,
   deadline_moved: deadlineMoved,
   behalf_asked: behalfAsked,

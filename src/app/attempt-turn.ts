@@ -49,8 +49,11 @@ export type Payload = Pick<RawInput, 'text' | 'press' | 'other'> & {
 };
 
 /** After these somebody else asks, or asks in another language. */
-const changesAsker = (command: Command): boolean =>
-  command.type === 'join.accept' || command.type === 'person.language';
+const changesAsker = ({ type }: Command): boolean =>
+  type === 'join.accept' ||
+  type === 'person.language' ||
+  type === 'post.hand_over' ||
+  type === 'post.keep';
 
 /**
  * A text answers a question only when the question had been delivered before it was written; else it is shown

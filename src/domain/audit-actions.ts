@@ -34,6 +34,7 @@ export type AuditAction =
   | 'unit.nudged'
   | 'unit.followed'
   | 'post.ended'
+  | 'post.kept'
   | 'settings.changed'
   | 'behalf.asked'
   | 'behalf.begun'

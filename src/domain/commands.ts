@@ -196,6 +196,17 @@ type Commands = {
   /** A unit's own people ask their superior to enter its plans, or take that back. */
   'behalf.ask': { in: { as: PostId; asks: boolean }; out: Record<string, never> };
 
+  /**
+   * Ends the own post on that day (at once when it is today). `invite`: a code for the successor, shown this
+   * once. `leavesEmpty`: the unit has nobody after that, and the holder knows.
+   */
+  'post.hand_over': {
+    in: { as: PostId; on: Day; invite: boolean; leavesEmpty?: boolean };
+    out: { unitName: string; role: PostRole; day: string; code?: string; expiresAt?: Iso };
+  };
+  /** Takes that back before its day. */
+  'post.keep': { in: { as: PostId }; out: { unitName: string } };
+
   'invitation.create': {
     in: { as: PostId; kind: 'post' | 'open'; unitId: UnitId; role: PostRole };
     out: { invitationId: InvitationId; code: string; expiresAt: Iso; unitName: string };

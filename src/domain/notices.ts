@@ -78,6 +78,10 @@ export type NoticeBody =
   | { name: 'behalf_asked'; unitId: UnitId; unitName: string }
   /** To a cadre: units (or clusters) to follow from now on, or no longer. */
   | { name: 'follow_changed'; names: readonly string[]; cluster: boolean; follows: boolean }
+  /** To the superior: somebody hands the post over from that day (dd/mm/yyyy), or keeps it after all. */
+  | ({ name: 'post_handed_over'; unitName: string; role: PostRole } & (
+      { day: string; invited: boolean } | { kept: true }
+    ))
   | { name: 'member_joined'; person: string; unitName: string; role: PostRole }
   /** To those above: somebody of the unit can no longer be told anything. */
   | { name: 'member_unreachable'; unitName: string; role: PostRole; channel: string }

@@ -32,6 +32,7 @@ import type {
 } from './views.ts';
 
 import type { FollowBoard, Follower, MyFollowed } from './follow-views.ts';
+import type { HandoverView } from './handover-views.ts';
 import type { SettingsView } from './settings.ts';
 import type { JoinGap, ManagedUnit, UnitPage } from './unit-views.ts';
 
@@ -105,6 +106,7 @@ type Queries = {
   };
   /** Units that the asker follows, named for them or in the team of their cluster. */
   'follow.mine': { in: { year: number }; out: readonly MyFollowed[] };
+  'handover.view': { in: { as: PostId }; out: HandoverView | null };
   'units.one': { in: { as: PostId; unitId: UnitId }; out: ManagedUnit | null };
   /** Posts by which the asker writes that unit's plan in its place, as ordinary ones. */
   'behalf.posts': { in: { unitId: UnitId }; out: readonly MyPost[] };

@@ -78,6 +78,8 @@ export const refusalCodes = [
   'entered_by_you',
   /** Somebody who does not work for the superior of the unit cannot follow it. */
   'not_of_superior',
+  /** The last one of a unit leaves it without anybody invited. */
+  'post_last',
   /** The unit has people of its own now. */
   'unit_joined',
   /** There is no deadline left, or none that far away. */

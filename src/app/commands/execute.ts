@@ -9,6 +9,7 @@ import { documentCommands } from './document-commands.ts';
 import { accountCommands } from './account-commands.ts';
 import { behalfCommands } from './behalf-commands.ts';
 import { followCommands } from './follow-commands.ts';
+import { handoverCommands } from './handover-commands.ts';
 import { joinCommands, type JoinTools } from './join-commands.ts';
 import { organisationCommands } from './organisation-commands.ts';
 import { planCommands } from './plan-commands.ts';
@@ -66,6 +67,7 @@ export const createExecute = (tools: JoinTools): Execute => {
     ...settingsCommands,
     ...behalfCommands,
     ...followCommands,
+    ...handoverCommands(tools),
   };
   return async (desk, command) => {
     // the handler of a type takes commands of that type: TypeScript cannot follow the pair through the table

@@ -13,6 +13,7 @@ import {
 import { bringQueries } from './bring-queries.ts';
 import { documentQueries } from './document-queries.ts';
 import { followQueries } from './follow-queries.ts';
+import { handoverQueries } from './handover-queries.ts';
 import { planQueries } from './plan-queries.ts';
 import { reminderQueries } from './reminder-queries.ts';
 import { reportQueries } from './report-queries.ts';
@@ -46,6 +47,7 @@ export const createAnswer = ({ hash, links = () => ({}) }: AnswerTools): Answer 
     ...reportUpQueries,
     ...unitQueries,
     ...followQueries,
+    ...handoverQueries,
     ...settingsQueries,
     ...reminderQueries,
     me: readMe,

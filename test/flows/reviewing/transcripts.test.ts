@@ -25,8 +25,6 @@ const reviewers = [
   'log',
   'progress',
   'evaluate',
-  'remind',
-  'handover',
 ];
 
 describe('transcripts of reviewers', () => {
