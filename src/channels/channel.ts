@@ -40,11 +40,13 @@ export class SendError extends Error {
   readonly retryAfter: number | undefined;
   /** Why `fetchFile` was refused, for words to the person. */
   readonly reason: FileRefusal | undefined;
+  /** No certain answer came: the message may be out. Undefined where the channel cannot tell. */
+  readonly mayHaveActed: boolean | undefined;
 
   constructor(
     code: SendErrorCode,
     message: string,
-    options?: ErrorOptions & { retryAfter?: number; reason?: FileRefusal },
+    options?: ErrorOptions & { retryAfter?: number; reason?: FileRefusal; mayHaveActed?: boolean },
   ) {
     super(message, options);
     this.name = 'SendError';
@@ -52,6 +54,7 @@ export class SendError extends Error {
     this.retryable = retryableCodes.includes(code);
     this.retryAfter = options?.retryAfter;
     this.reason = options?.reason;
+    this.mayHaveActed = options?.mayHaveActed;
   }
 }
 
@@ -82,6 +85,10 @@ export type Limits = {
   fileSize: number;
   /** Where a message carries one file at most: the longest text beside it. Longer ones go ahead of it. */
   captionLength?: number;
+  /** A message is either words with buttons or one file: files go ahead of the words. */
+  filesApart?: true;
+  /** The endings of file names that the vendor takes, in lower case; others are handed out as links. */
+  fileTypes?: readonly string[];
   /**
    * Sends per second over the whole channel, and the time in ms between two to one address on average; after a
    * silence `burst` of them may go at once (one when absent).
@@ -102,25 +109,46 @@ export type Delivery = {
   address: string;
   /** When the vendor says it happened, if it says so. */
   at?: Date;
-  /** At most one of `text`, `press`, `files`, `other`, `presence`; beside `files`, `text` is their caption. NFC. */
+  /**
+   * At most one of `text`, `press`, `files`, `other`, `presence`, `contact`, `withdraws`; beside `files`, `text` is
+   * their caption. NFC.
+   */
   text?: string;
   press?: string;
   files?: readonly InboundFile[];
   other?: 'sticker' | 'voice' | 'location' | 'contact' | 'edited' | 'empty' | 'unsupported';
   /** The person shut the bot out, or let it in again. */
   presence?: 'left' | 'back';
+  /** What the person has shared of themselves when asked, as the vendor writes it; may be nothing. */
+  contact?: { name?: string; phone?: string };
+  /** The person demands, through the vendor, that their data be removed. */
+  withdraws?: true;
   /** Files sent as one thing that arrive one by one: those with the same word make one event. */
   album?: string;
 };
 
 /** The vendor's id of what was sent, for edits and receipts. */
-export type Sent = { providerId: string };
+export type Sent = {
+  providerId: string;
+  /** Where the vendor sells messages: true when this one cost money. */
+  billed?: boolean;
+  /** Messages left of the allowance that has paid for this one, if the vendor says so. */
+  remaining?: number;
+};
+
+/** What a channel with a window wants to know of a message; all of it may be left out. */
+export type SendContext = {
+  /** Nobody has just asked for this message. */
+  proactive?: true;
+  /** When the person was last heard of; a window that has closed since needs no call. */
+  lastHeardAt?: Date;
+};
 
 export type Channel = {
   readonly name: string;
   /** Per address, because one channel may imitate several (the simulator). */
   limits(address: string): Limits;
-  send(address: string, message: Rendered): Promise<Sent>;
+  send(address: string, message: Rendered, context?: SendContext): Promise<Sent>;
   /** Replaces a message sent before. Only where `limits.edit`. */
   edit?(address: string, providerId: string, message: Rendered): Promise<Sent>;
   /** Best effort, outside the outbox: stop the button's spinner, show "typing". Must not throw. */

@@ -5,15 +5,35 @@ import { splitText } from './split.ts';
 
 type Load = { carried: Pick<Rendered, 'image' | 'file'>; notes: string[] };
 
-const load = ({ image, file }: Rendered, limits: Limits, phrase: Phrase): Load => {
-  const fits = (one: FileRef | undefined) => one !== undefined && one.size <= limits.fileSize;
-  const tooBig = [image, file].filter((one) => one !== undefined && !fits(one));
+/** A link to a file that whoever has it may fetch, for a while. */
+export type LinkTo = (file: FileRef) => string;
+
+/** Whether the vendor takes the kind of file that its name ends in. */
+export const isTaken = ({ name }: FileRef, { fileTypes }: Limits): boolean =>
+  fileTypes?.includes(/\.([a-z0-9]+)$/iu.exec(name)?.[1]?.toLowerCase() ?? '') ?? true;
+
+const noteOn = (file: FileRef, phrase: Phrase, linkTo: LinkTo | undefined): string => {
+  const { name } = file;
+  return linkTo
+    ? phrase('channel.file_link', { name, url: linkTo(file) })
+    : phrase('channel.file_too_big', { name });
+};
+
+const load = (
+  { image, file }: Rendered,
+  limits: Limits,
+  phrase: Phrase,
+  linkTo: LinkTo | undefined,
+): Load => {
+  const fits = (one: FileRef) =>
+    one.size <= limits.fileSize && (!linkTo || one === image || isTaken(one, limits));
+  const left = [image, file].filter((one) => one !== undefined).filter((one) => !fits(one));
   return {
     carried: {
       ...(image && fits(image) ? { image } : {}),
       ...(file && fits(file) ? { file } : {}),
     },
-    notes: tooBig.map((one) => phrase('channel.file_too_big', { name: one?.name ?? '' })),
+    notes: left.map((one) => noteOn(one, phrase, linkTo)),
   };
 };
 
@@ -30,26 +50,45 @@ const withFiles = (text: string, { image, file }: Load['carried'], most: number)
   return [...ahead, ...(image ? [{ text: '', image }] : []), { text: beside, file }];
 };
 
+/** Words that buttons hang on come last; where there are neither, the file stands alone. */
+const aheadOf = (text: string, { image, file }: Load['carried']): Part[] => [
+  ...(image ? [{ text: '', image }] : []),
+  ...(file ? [{ text: '', file }] : []),
+  ...(text === '' ? [] : [{ text }]),
+];
+
 const partsOf = (
   texts: readonly string[],
   carried: Load['carried'],
-  { captionLength }: Limits,
+  { captionLength, filesApart }: Limits,
 ): Part[] => {
   const all = texts.map((text) => ({ text }));
   const { text } = all.pop() ?? { text: '' };
+  if (filesApart && Object.keys(carried).length > 0) return [...all, ...aheadOf(text, carried)];
   const apart = captionLength !== undefined && Object.keys(carried).length > 0;
   return [...all, ...(apart ? withFiles(text, carried, captionLength) : [{ text, ...carried }])];
 };
 
+/** Buttons hang on words. */
+const wordsFor = (buttons: Rendered['choices'], { filesApart }: Limits, phrase: Phrase): string =>
+  filesApart && buttons.length > 0 ? phrase('channel.choose') : '';
+
 /**
- * The messages that say `message` within `limits`, in order. Choices, slot, image and file stay with the last,
- * so that what can be pressed stands at the bottom of the screen.
+ * The messages that say `message` within `limits`, in order. Choices and slot stay with the last, image and file
+ * too unless they go apart, so that what can be pressed stands at the bottom of the screen. With `linkTo`, a file
+ * that the channel does not carry becomes a link.
  */
-export const fit = (message: Rendered, limits: Limits, phrase: Phrase): Rendered[] => {
+export const fit = (
+  message: Rendered,
+  limits: Limits,
+  phrase: Phrase,
+  linkTo?: LinkTo,
+): Rendered[] => {
   const choices = message.choices.map((one) => ({ ...one, label: oneLine(one.label) }));
   const { buttons, notes } = offer(choices, limits, phrase);
-  const { carried, notes: fileNotes } = load(message, limits, phrase);
-  const text = [message.text, ...fileNotes, ...notes].filter((one) => one !== '').join('\n\n');
+  const { carried, notes: fileNotes } = load(message, limits, phrase, linkTo);
+  const said = [message.text, ...fileNotes, ...notes].filter((one) => one !== '').join('\n\n');
+  const text = said === '' ? wordsFor(buttons, limits, phrase) : said;
   const parts = partsOf(splitText(text.normalize('NFC'), limits.textLength), carried, limits);
   const slot = message.slot === undefined ? {} : { slot: message.slot };
   return parts.map((part, index) =>
@@ -57,18 +96,28 @@ export const fit = (message: Rendered, limits: Limits, phrase: Phrase): Rendered
   );
 };
 
-const fileBreach = (
-  { text, image, file }: Rendered,
-  { fileSize, captionLength }: Limits,
-): string | undefined => {
-  if ([image, file].some((one) => one && one.size > fileSize)) {
-    return `a file is larger than ${fileSize} bytes`;
-  }
-  if (captionLength === undefined || (!image && !file)) return undefined;
+const apartBreach = ({ text, choices, image, file }: Rendered): string | undefined => {
+  if (image && file) return 'there are two files';
+  return text !== '' || choices.length > 0 ? 'there is more than a file' : undefined;
+};
+
+const besideBreach = (message: Rendered, limits: Limits): string | undefined => {
+  const { text, image, file } = message;
+  const { captionLength, filesApart } = limits;
+  if (filesApart) return apartBreach(message);
+  if (captionLength === undefined) return undefined;
   if (image && file) return 'there are two files';
   return text.length > captionLength
     ? `the text beside a file is longer than ${captionLength}`
     : undefined;
+};
+
+const fileBreach = (message: Rendered, limits: Limits): string | undefined => {
+  const files = [message.image, message.file].filter((one) => one !== undefined);
+  if (files.some(({ size }) => size > limits.fileSize)) {
+    return `a file is larger than ${limits.fileSize} bytes`;
+  }
+  return files.length > 0 ? besideBreach(message, limits) : undefined;
 };
 
 /** What of `message` goes beyond `limits`, in words for a log; undefined when all is well. */

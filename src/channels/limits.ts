@@ -3,6 +3,7 @@ import type { Limits } from './channel.ts';
 /**
  * Zalo Official Account. Text 2,000 and 5 buttons with titles of 100: the page "Tin tư vấn" of Zalo's OA
  * documentation and the constant MAX_ELEMENT of zaloplatform/zalo-php-sdk. File 5 MB: /v2.0/oa/upload/file.
+ * Its message carries words and buttons or one file; which kinds of files is the least that is documented.
  * A sent message cannot be changed. 100 calls a minute is the cap of the "Tăng trưởng" package (June 2026).
  */
 export const zaloLike: Limits = {
@@ -11,6 +12,8 @@ export const zaloLike: Limits = {
   buttonTitle: 100,
   edit: false,
   fileSize: 5_000_000,
+  filesApart: true,
+  fileTypes: ['pdf', 'doc', 'docx', 'csv'],
   rate: { perSecond: 1.6, addressGap: 0 },
 };
 

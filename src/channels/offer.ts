@@ -38,9 +38,10 @@ export const offer = (
   const others = all.filter((one) => !shown.includes(one));
   const isCoded = ({ choice }: Numbered) => choice.code !== undefined;
   return {
-    buttons: shown.map(({ choice }) => ({
+    buttons: shown.map(({ choice, number }) => ({
       ...choice,
       label: cutTitle(choice.label, limits.buttonTitle),
+      ...(others.length > 0 ? { number } : {}),
     })),
     notes: [
       ...codeNote(others.filter(isCoded), phrase),

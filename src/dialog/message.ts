@@ -54,6 +54,8 @@ export type RenderedChoice = {
   action: string;
   code?: string;
   narrow?: boolean;
+  /** Its place among all choices, from 1, where not all of them are buttons. */
+  number?: number;
 };
 
 export const text = (key: string, params?: Readonly<Record<string, Param>>): Text =>

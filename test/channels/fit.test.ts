@@ -73,7 +73,7 @@ describe('a text that is too long', () => {
   it('keeps choices, slot and file with the last part', () => {
     const file = { id: 'f', name: 'kế hoạch.docx', type: 'application/msword', size: 9 };
     const message = { text: 'một hai ba', choices: [choice('Gửi')], slot: 'bảng', file };
-    expect(fitted(message, limits({ textLength: 7 }))).toEqual([
+    expect(fitted(message, { ...webLike, textLength: 7 })).toEqual([
       { text: 'một hai', choices: [] },
       { text: 'ba', choices: [choice('Gửi')], slot: 'bảng', file },
     ]);
