@@ -60,7 +60,7 @@ const commandLines = (me: Me): Text[] => [
   ...(holds(me, ({ reviews }) => reviews) ? [text('help.review')] : []),
   ...(me.posts.length > 0 ? [text('help.report')] : []),
   ...(holds(me, ({ reviews, oversees, admin }) => reviews || oversees || admin)
-    ? [text('help.invite')]
+    ? [text('help.invite'), text('help.template')]
     : []),
   ...(me.posts.length > 0 ? [text('help.log')] : []),
   text('help.always'),

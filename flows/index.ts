@@ -52,7 +52,7 @@ import { taskSaved } from './task-saved.ts';
 import { taskView } from './task-view.ts';
 import { task } from './task.ts';
 import { settingsFile, settingsImport } from './settings-file.ts';
-import { setting, settings } from './settings.ts';
+import { setting, settings, settingYear } from './settings.ts';
 import { unitAdd } from './unit-add.ts';
 import { unitChanges } from './unit-change.ts';
 import { unitsFile, unitsList } from './units-file.ts';
@@ -127,6 +127,7 @@ export const flows: readonly Flow[] = [
   behalfAsk,
   settings,
   setting,
+  settingYear,
   settingsFile,
   settingsImport,
   assign,

@@ -2,6 +2,7 @@ import { blank, raw, text, type Choice, type Message, type Text } from '../src/d
 import { formatIntent } from '../src/dialog/intent.ts';
 import { shorten } from '../src/domain/text.ts';
 import type { MyPost, QueueEntry } from '../src/domain/views.ts';
+import { opens } from './buttons.ts';
 import { pageButtons, pageOf } from './paging.ts';
 import { reportButton } from './review-open.ts';
 import { reviewIntent } from './review-place.ts';
@@ -49,6 +50,10 @@ const unitChoice = (post: MyPost, entry: QueueEntry, number: number): Choice => 
   ...(entry.mine ? { tone: 'primary' as const } : {}),
 });
 
+/** To the units that nobody has joined for: their plans are entered in their place. */
+const enterButton = ({ postId }: MyPost): Choice =>
+  opens('behalf.enter', { action: 'units_missing', subject: postId });
+
 /** One page of the units that wait for this post, in the order of the query: year, cluster, first come. */
 export const queueMessage = (
   post: MyPost,
@@ -71,6 +76,7 @@ export const queueMessage = (
     choices: [
       ...page.items.map((entry, index) => unitChoice(post, entry, page.first + index + 1)),
       ...pageButtons(page, (one) => ({ action: 'queue', subject: `${post.postId}/${one}` })),
+      enterButton(post),
     ],
   };
 };
@@ -81,5 +87,5 @@ export const emptyQueueMessage = (posts: readonly MyPost[]): Message => ({
     text('review.queue_empty', { units: posts.map(({ unitName }) => raw(unitName)) }),
     text('review.queue_empty_hint'),
   ],
-  choices: [reportButton],
+  choices: [...posts.slice(0, 1).map(enterButton), reportButton],
 });

@@ -17,6 +17,14 @@ const tellRound = async (t: Turn, sheet: ReviewSheet): Promise<void> => {
   await t.say('round', { lines: [text('review.other_round', { unit, year, round, old: rev })] });
 };
 
+/** Said when the review is opened, not at each of its heads. */
+const warnAlone = async (t: Turn, sheet: ReviewSheet): Promise<void> => {
+  const { enteredAlone, approved, returned, unitName: unit, year } = sheet;
+  const isStep = placeOf(t.start.intent?.subject).head !== undefined || approved + returned > 0;
+  if (!enteredAlone || isStep) return;
+  await t.say('alone', { lines: [text('behalf.alone', { unit, year })] });
+};
+
 /**
  * One step of a review: opens a unit's sheet as it is now, claims it, shows the first head that waits, decides.
  * Each step ends by opening the next one, so a talk stays short and always stands on what is stored.
@@ -35,6 +43,7 @@ export const review: Flow = {
     if (!isUnderReview(sheet)) return browse(t, restingMessage(opened));
     const claim = await claimSheet(t, opened);
     if (!claim.mine) return claim.next;
+    await warnAlone(t, sheet);
     const head = headToShow(sheet, place.head);
     return head ? reviewHead(t, opened, head) : browse(t, summaryMessage(opened));
   },

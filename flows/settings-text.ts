@@ -68,14 +68,43 @@ export const settingsMessage = ({ settings, years }: SettingsView, postId: strin
       text('settings.elsewhere'),
     ],
     choices: [
-      ...years.map(({ year }) => change('settings.change_due', `due.${year}`, { year })),
+      ...years.flatMap(({ year }) => [
+        change('settings.change_due', `due.${year}`, { year }),
+        opens(
+          'settings.change_others',
+          { action: 'setting_year', subject: postId, rev: year },
+          { params: { year } },
+        ),
+      ]),
       change('settings.change_min', 'min'),
       change('settings.change_contact', 'contact'),
       change('settings.change_holiday', 'holiday'),
       change('settings.change_escalate', 'escalate'),
       change('settings.change_review', 'review'),
+      opens('settings.documents', { action: 'document_template', subject: postId }),
       opens('settings.as_file', { action: 'settings_file', subject: postId }),
       opens('settings.by_file', { action: 'settings_import', subject: postId }),
+    ],
+  };
+};
+
+/** The other days of one year, each with the way to change it. */
+export const yearMessage = (
+  { year, opens: from, lateUntil, reportUpBefore }: SettingsView['years'][number],
+  postId: string,
+): Message => {
+  const change = (key: string, what: string) =>
+    opens(key, { action: 'setting', subject: `${postId}/${what}.${year}` });
+  return {
+    lines: [
+      text('settings.year', { year }),
+      text('settings.others', { from, lateUntil, reportUpBefore }),
+    ],
+    choices: [
+      change('settings.change_opens', 'opens'),
+      change('settings.change_late', 'late'),
+      change('settings.change_up', 'up'),
+      opens('settings.back', { action: 'settings' }),
     ],
   };
 };

@@ -6,6 +6,7 @@ import {
   compareSettings,
   dayAfter,
   withMilestone,
+  type DayField,
   type SettingsValue,
   type SettingsView,
 } from '../src/domain/settings.ts';
@@ -16,7 +17,7 @@ import { asPost } from './as-post.ts';
 import { helpButton, opens } from './buttons.ts';
 import { browse, oneOf } from './choose.ts';
 import { refuse } from './refused.ts';
-import { differenceLines, settingsMessage } from './settings-text.ts';
+import { differenceLines, settingsMessage, yearMessage } from './settings-text.ts';
 import { askDay, confirm } from './unit-change.ts';
 
 const shownBack = 60;
@@ -103,21 +104,59 @@ const changeDay = async (t: Turn, value: SettingsValue): Promise<SettingsValue> 
   return { ...value, holidays: all, workdays };
 };
 
-/** The last good day is what people say; what is kept is the day after it. */
-const changeDue = async (t: Turn, value: SettingsValue, year: number): Promise<SettingsValue> => {
+type Milestone = { field: DayField; ask: string; hint: string; exclusive: boolean };
+
+/** The last good day is what people say; where the guidance says "before", the day after it is kept. */
+const milestones: Readonly<Record<string, Milestone>> = {
+  due: {
+    field: 'dueBefore',
+    ask: 'settings.ask_due',
+    hint: 'settings.ask_due_hint',
+    exclusive: true,
+  },
+  opens: {
+    field: 'opensAt',
+    ask: 'settings.ask_opens',
+    hint: 'settings.ask_opens_hint',
+    exclusive: false,
+  },
+  late: {
+    field: 'lateUntil',
+    ask: 'settings.ask_late',
+    hint: 'settings.ask_due_hint',
+    exclusive: false,
+  },
+  up: {
+    field: 'reportUpBefore',
+    ask: 'settings.ask_up',
+    hint: 'settings.ask_up_hint',
+    exclusive: true,
+  },
+};
+
+const changeMilestone = async (
+  t: Turn,
+  value: SettingsValue,
+  what: string,
+): Promise<SettingsValue> => {
+  const [name = '', words = ''] = what.split('.');
+  const milestone = milestones[name];
+  const year = Number(words);
+  if (!milestone) return value;
+  const { field, ask, hint, exclusive } = milestone;
   const message: Message = {
-    lines: [text('settings.ask_due', { year }), text('settings.ask_due_hint')],
+    lines: [text(ask, { year }), text(hint)],
     choices: [{ label: text('settings.as_guided'), answer: 'guided' }],
   };
-  const day = await t.ask('due', message, ({ text: words = '', choice }) => {
+  const day = await t.ask(name, message, ({ text: typed = '', choice }) => {
     if (choice === 'guided') return { ok: '' };
-    const read = parseDay(words);
-    const typed = shorten(words, shownBack);
+    const read = parseDay(typed);
     return read === undefined
-      ? { retry: [text('units.day_again', { words: typed })] }
+      ? { retry: [text('units.day_again', { words: shorten(typed, shownBack) })] }
       : { ok: read };
   });
-  return withMilestone(value, year, 'dueBefore', day === '' ? undefined : dayAfter(day));
+  const set = day !== '' && exclusive ? dayAfter(day) : day;
+  return withMilestone(value, year, field, set === '' ? undefined : set);
 };
 
 const changed = async (t: Turn, value: SettingsValue, what: string): Promise<SettingsValue> => {
@@ -138,7 +177,7 @@ const changed = async (t: Turn, value: SettingsValue, what: string): Promise<Set
       return { ...value, reminders: { ...reminders, reviewAfterDays } };
     }
     default:
-      return changeDue(t, value, Number(what.split('.')[1]));
+      return changeMilestone(t, value, what);
   }
 };
 
@@ -190,5 +229,19 @@ export const setting: Flow = {
     const seen = await seeSettings(t, postId);
     if (!seen) return undefined;
     return saveAfterYes(t, seen, await changed(t, seen.view.settings, what));
+  },
+};
+
+/** The days of one year besides its deadline. */
+export const settingYear: Flow = {
+  id: 'setting_year',
+  version: 1,
+  intents: ['setting_year'],
+  async run(t) {
+    const { subject, rev } = t.start.intent ?? {};
+    const seen = await seeSettings(t, subject);
+    const year = seen?.view.years.find((one) => one.year === rev);
+    if (seen && year) return browse(t, yearMessage(year, seen.post.postId));
+    return seen && refuse(t, { code: 'year_outside', params: { year: rev ?? '' } }, [backButton]);
   },
 };

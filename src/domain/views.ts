@@ -230,6 +230,8 @@ export type ReviewSheet = {
   claimedBy?: string;
   mine: boolean;
   ownUnit: boolean;
+  /** The reader entered this plan, and nobody else is there to review it. */
+  enteredAlone?: true;
   heads: readonly {
     number: HeadNumber;
     short: string;

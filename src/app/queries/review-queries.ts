@@ -1,8 +1,10 @@
 import { isOwnUnit, postOf, reviewingUnitOf, worksAtSuperior } from '../../domain/access.ts';
+import { hasEntered } from '../../domain/on-behalf.ts';
 import type { QueryOf } from '../../domain/queries.ts';
 import { showQueue, showSheet } from '../../domain/show-review.ts';
 import type { QueueEntry, ReviewSheet } from '../../domain/views.ts';
 import { withNames, type Desk } from '../desk.ts';
+import { hasOtherReviewers } from '../entering.ts';
 import { seePlan } from './plan-queries.ts';
 
 /** The plans that wait at the superior this post works for. */
@@ -39,9 +41,13 @@ const readSheet = async (
   if (!worksAtSuperior(desk.tree, [post], reviewingUnitOf(desk.tree, registration))) return null;
   const { unitId, year } = registration;
   const ownUnit = isOwnUnit(posts, unitId);
-  return seePlan(desk, { unitId, year, registration }, (sight) =>
-    showSheet({ ...sight, registration, ownUnit }),
-  );
+  const me = desk.asker().person?.id;
+  const entered = me !== undefined && hasEntered(registration, me);
+  const alone = entered && !(await hasOtherReviewers(desk, registration));
+  return seePlan(desk, { unitId, year, registration }, (sight) => {
+    const sheet = showSheet({ ...sight, registration, ownUnit });
+    return sheet && alone ? { ...sheet, enteredAlone: true as const } : sheet;
+  });
 };
 
 export const reviewQueries = { 'review.queue': readQueue, 'review.sheet': readSheet };

@@ -43,6 +43,10 @@ const lastYearsPlan = (): Plan =>
 export const busyDesk = (): World =>
   reviewWorld({ plans: [colleaguesPlan(), plan(firstSending()), lastYearsPlan()] });
 
+/** Entered by the reader, who is the only one at the superior. */
+export const aloneDesk = (): World =>
+  reviewWorld({ plans: [plan(firstSending(), { enteredAlone: true })] });
+
 export const secondRoundDesk = (): World =>
   reviewWorld({
     plans: [

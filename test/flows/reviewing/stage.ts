@@ -2,6 +2,7 @@ import { entries, flows } from '../../../flows/index.ts';
 import type { Stage } from '../transcript.ts';
 import {
   agencyDesk,
+  aloneDesk,
   busyDesk,
   emptyDesk,
   lateUndoDesk,
@@ -30,6 +31,7 @@ export const stage: Stage = {
   entries,
   worlds: {
     busy: busyDesk,
+    alone: aloneDesk,
     'second-round': secondRoundDesk,
     'late-undo': lateUndoDesk,
     'own-unit': ownUnitDesk,
