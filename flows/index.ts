@@ -9,6 +9,7 @@ import { documentNumber } from './document-number.ts';
 import { documentScan } from './document-scan.ts';
 import { documentTemplate } from './document-template.ts';
 import { documentTexts } from './document-texts.ts';
+import { clusterFlows } from './clusters.ts';
 import { document, documentLook, documentMake } from './document.ts';
 import { bringBack } from './bring-back.ts';
 import { bring } from './bring.ts';
@@ -133,6 +134,7 @@ export const flows: readonly Flow[] = [
   assign,
   followed,
   ...assignChanges,
+  ...clusterFlows,
   handover,
   ...laterFlows,
   fallback,

@@ -36,6 +36,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'unit.closed': 'units.log.closed',
   'unit.nudged': 'units.log.nudged',
   'unit.followed': 'units.log.followed',
+  'cluster.added': 'clusters.log_added',
+  'cluster.renamed': 'clusters.log_renamed',
   'post.ended': 'units.log.post_ended',
   'post.kept': 'handover.log_kept',
   'settings.changed': 'settings.log_changed',

@@ -33,6 +33,8 @@ export type AuditAction =
   | 'unit.closed'
   | 'unit.nudged'
   | 'unit.followed'
+  | 'cluster.added'
+  | 'cluster.renamed'
   | 'post.ended'
   | 'post.kept'
   | 'settings.changed'

@@ -176,6 +176,21 @@ type Commands = {
     };
     out: { names: readonly string[] };
   };
+  'cluster.add': { in: { as: PostId; name: string }; out: { clusterId: ClusterId; name: string } };
+  'cluster.rename': {
+    in: { as: PostId; clusterId: ClusterId; name: string };
+    out: { name: string };
+  };
+  /** Units of a cluster from today on: these come in, those go out. */
+  'cluster.units': {
+    in: {
+      as: PostId;
+      clusterId: ClusterId;
+      add: readonly UnitId[];
+      remove: readonly UnitId[];
+    };
+    out: { changed: number };
+  };
   /** A file of units and people, all of it or nothing; `expect` is what the person was shown. The codes are shown this once. */
   'organisation.import': {
     in: { as: PostId; rows: ImportRows; expect: ImportCounts };

@@ -8,6 +8,8 @@ export type FollowedUnit = {
   unitId: UnitId;
   name: string;
   superiorId: UnitId;
+  clusterId?: ClusterId;
+  clusterName?: string;
   cadres: readonly string[];
   /** Nobody is named for it: these are the team of its cluster. */
   byCluster: boolean;

@@ -60,6 +60,8 @@ export const refusalCodes = [
   'returned_untouched',
   /** Another unit of that name stands below the same superior. params: name */
   'unit_exists',
+  /** params: name */
+  'cluster_exists',
   /** Somebody changed the unit since it was shown. params: name */
   'unit_changed',
   /** A unit would stand below itself. */

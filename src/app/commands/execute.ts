@@ -10,6 +10,7 @@ import { accountCommands } from './account-commands.ts';
 import { behalfCommands } from './behalf-commands.ts';
 import { followCommands } from './follow-commands.ts';
 import { handoverCommands } from './handover-commands.ts';
+import { clusterCommands } from './cluster-commands.ts';
 import { joinCommands, type JoinTools } from './join-commands.ts';
 import { organisationCommands } from './organisation-commands.ts';
 import { planCommands } from './plan-commands.ts';
@@ -67,6 +68,7 @@ export const createExecute = (tools: JoinTools): Execute => {
     ...settingsCommands,
     ...behalfCommands,
     ...followCommands,
+    ...clusterCommands,
     ...handoverCommands(tools),
   };
   return async (desk, command) => {

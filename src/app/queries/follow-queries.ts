@@ -51,17 +51,10 @@ export const followersByUnit = async (
 const postOfAsker = (desk: Desk, as: string): Post | undefined =>
   desk.asker().posts.find(({ id }) => id === as);
 
-const clustersOf = (desk: Desk, post: Post, units: readonly Unit[]): readonly Cluster[] => {
-  const { tree } = desk;
-  const found = new Map(
-    units.flatMap(({ id }) => {
-      const cluster = tree.clusterOf(id);
-      return cluster && mayAssignCluster(tree, post, cluster.id) ? [[cluster.id, cluster]] : [];
-    }),
-  );
-  const known = [...found.values()];
-  const fresh = desk.uow.overlay('cluster', known, ({ id }) => found.has(id));
-  return byName(fresh, ({ name }) => name);
+const clustersOf = async (desk: Desk, post: Post): Promise<readonly Cluster[]> => {
+  const known = desk.uow.overlay('cluster', await desk.finds.clusters(), () => true);
+  const mine = known.filter(({ id }) => mayAssignCluster(desk.tree, post, id));
+  return byName(mine, ({ name }) => name);
 };
 
 const readBoard = async (
@@ -78,12 +71,14 @@ const readBoard = async (
     ({ name }) => name,
   );
   const followers = await followersByUnit(desk, units);
-  const clusters = clustersOf(desk, post, units);
+  const clusters = await clustersOf(desk, post);
   return withNames(desk, (nameOf) => ({
     units: units.map(({ id, name }) => {
       const { people = [], byCluster = false } = followers.get(id) ?? {};
       const superiorId = tree.superiorOf(id)?.id ?? '';
-      return { unitId: id, name, superiorId, cadres: people.map(nameOf), byCluster };
+      const cluster = tree.clusterOf(id);
+      const grouped = cluster ? { clusterId: cluster.id, clusterName: cluster.name } : {};
+      return { unitId: id, name, superiorId, cadres: people.map(nameOf), byCluster, ...grouped };
     }),
     clusters: clusters.map(({ id, name, followUp }) => ({
       clusterId: id,

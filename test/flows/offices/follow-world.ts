@@ -23,6 +23,8 @@ const board = {
       name: 'Đoàn cơ quan Mai Mẫu',
       superiorId: 'nui',
       cadres: ['Trần Bình Mẫu'],
+      clusterId: 'c1',
+      clusterName: 'Cụm số 1 Mẫu',
       byCluster: false,
     },
   ],
@@ -63,6 +65,9 @@ export const followWorld = (): World => {
     runs: {
       ...office.runs,
       'unit.follow': ({ unitIds }) => ({ done: { names: unitIds } }),
+      'cluster.add': ({ name }) => ({ done: { clusterId: 'c2', name } }),
+      'cluster.rename': () => ({ refused: { code: 'cluster_exists', params: { name: 'Cụm 2' } } }),
+      'cluster.units': ({ add }) => ({ done: { changed: add.length } }),
       'cluster.follow': () => ({ refused: { code: 'not_of_superior' } }),
     },
   };
