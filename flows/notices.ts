@@ -1,13 +1,13 @@
 import { text, type Message } from '../src/dialog/message.ts';
 import type { NoticeBody } from '../src/domain/notices.ts';
-import { helpButton, opens } from './buttons.ts';
-import { followChanged } from './assign-change.ts';
-import { postHandedOver } from './handover-text.ts';
-import { requestButtons } from './invite-text.ts';
-import { behalfAsked, deadlineMoved, joinNudge } from './unit-notices.ts';
-import { reportSentUp } from './report-up-notice.ts';
-import { reminderMessage } from './remind-text.ts';
-import { channelText, roleText } from './words.ts';
+import { helpButton, opens } from './talking/buttons.ts';
+import { followChanged } from './office/assign-change.ts';
+import { postHandedOver } from './office/handover-text.ts';
+import { requestButtons } from './joining/invite-text.ts';
+import { behalfAsked, deadlineMoved, joinNudge } from './office/unit-notices.ts';
+import { reportSentUp } from './reporting/report-up-notice.ts';
+import { reminderMessage } from './reminding/remind-text.ts';
+import { channelText, roleText } from './talking/words.ts';
 
 type NoticeOf<Name extends NoticeBody['name']> = Extract<NoticeBody, { name: Name }>;
 

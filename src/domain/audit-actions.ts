@@ -1,6 +1,6 @@
 import type { AuditNote } from './notices.ts';
 
-/** Every `action` that stands in the audit log; its words stand in flows/log-words.ts. */
+/** Every `action` that stands in the audit log; its words stand in flows/helping/log-words.ts. */
 export type AuditAction =
   | 'task.added'
   | 'task.changed'

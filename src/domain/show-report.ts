@@ -40,7 +40,8 @@ const unitLine = ({ unitId, unitName, summary }: Reported): UnitLine => {
 };
 
 /** Out of the unit's hands, or back in them after having been. */
-export const isSent = (state: RegistrationState): boolean => state !== 'none' && state !== 'drafting';
+export const isSent = (state: RegistrationState): boolean =>
+  state !== 'none' && state !== 'drafting';
 
 /** A plan that was taken back and not sent again is missing, however early it came first. */
 export const countsOf = (lines: readonly Pick<UnitLine, 'state' | 'late'>[]): Counts => {

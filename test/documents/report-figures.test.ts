@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { reportText } from '../../flows/report-up-text.ts';
+import { reportText } from '../../flows/reporting/report-up-text.ts';
 import { createSpeaker } from '../../src/app/words.ts';
 import { chartPng, chartSvg, mostChartRows } from '../../src/documents/chart.ts';
 import { fillTemplate } from '../../src/documents/fill-template.ts';

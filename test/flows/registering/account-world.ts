@@ -1,7 +1,7 @@
 /** Somebody at the chat they joined by, with other chats or without. */
 import type { AccountView } from '../../../src/domain/views.ts';
 import type { Refused } from '../../../src/domain/decide.ts';
-import { noticeVersion } from '../../../flows/privacy-notice.ts';
+import { noticeVersion } from '../../../flows/joining/privacy-notice.ts';
 import type { World } from '../play.ts';
 import { secretaryPost } from './join-world.ts';
 

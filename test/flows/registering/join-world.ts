@@ -1,7 +1,7 @@
 /** A door in memory: three invitations, wrong codes counted, and people who come once more. */
 import type { Outcome } from '../../../src/dialog/turn.ts';
 import type { MyPost } from '../../../src/domain/views.ts';
-import { noticeVersion } from '../../../flows/privacy-notice.ts';
+import { noticeVersion } from '../../../flows/joining/privacy-notice.ts';
 import type { World } from '../play.ts';
 
 export type JoinSetting = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseItemCodes, parseTaskNumbers } from '../../../flows/task-numbers.ts';
+import { parseItemCodes, parseTaskNumbers } from '../../../flows/registering/task-numbers.ts';
 
 describe('task numbers as reviewers type them', () => {
   test.each([
