@@ -136,10 +136,8 @@ export type Sent = {
   remaining?: number;
 };
 
-/** What a channel with a window wants to know of a message; all of it may be left out. */
+/** What a channel with a window wants to know of a message that nobody has just asked for. */
 export type SendContext = {
-  /** Nobody has just asked for this message. */
-  proactive?: true;
   /** When the person was last heard of; a window that has closed since needs no call. */
   lastHeardAt?: Date;
 };

@@ -9,7 +9,7 @@ type Load = { carried: Pick<Rendered, 'image' | 'file'>; notes: string[] };
 export type LinkTo = (file: FileRef) => string;
 
 /** Whether the vendor takes the kind of file that its name ends in. */
-export const isTaken = ({ name }: FileRef, { fileTypes }: Limits): boolean =>
+const isTaken = ({ name }: FileRef, { fileTypes }: Limits): boolean =>
   fileTypes?.includes(/\.([a-z0-9]+)$/iu.exec(name)?.[1]?.toLowerCase() ?? '') ?? true;
 
 const noteOn = (file: FileRef, phrase: Phrase, linkTo: LinkTo | undefined): string => {

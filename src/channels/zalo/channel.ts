@@ -1,0 +1,85 @@
+import { createBusiness } from '../../zalo-oa-sdk/business.ts';
+import type { ZaloAccount } from '../../zalo-oa-sdk/official-account-answers.ts';
+import { createOfficialAccount } from '../../zalo-oa-sdk/official-account.ts';
+import { settingsOf, type TokenSource, type ZaloOptions } from '../../zalo-oa-sdk/options.ts';
+import type { Channel, FilePort, Receiver } from '../channel.ts';
+import type { LinkTo } from '../fit.ts';
+import { zaloLike } from '../limits.ts';
+import { sending } from './errors.ts';
+import { createFetchFile } from './fetch-file.ts';
+import { createReceive, type ReceiveDeps } from './receive.ts';
+import { createSend } from './sending.ts';
+import { createSendTemplate, type SendTemplate } from './template.ts';
+import type { UploadMemory } from './uploads.ts';
+
+export type ZaloDeps = Omit<ReceiveDeps, 'now'> & {
+  /** Clock, roots, shape of buttons, proof: as the vendor's library takes them. */
+  client: ZaloOptions;
+  /** Gives the access token, and a newer one when Zalo says that it has died; one refresh at a time. */
+  tokens: TokenSource;
+  files: FilePort;
+  uploads: UploadMemory;
+  linkTo: LinkTo;
+  /** More domains to fetch people's files from. */
+  fileHosts?: readonly string[];
+};
+
+export type ZaloChannel = Channel &
+  Receiver & {
+    sendTemplate: SendTemplate;
+    /** Asks the person for name and phone number; the answer is a delivery with `contact`. After consent only. */
+    requestContact(
+      address: string,
+      ask: { title: string; subtitle: string; imageUrl: string },
+    ): Promise<void>;
+    /** The account itself: whether the token is good, and what the account may do. */
+    whoAmI(): Promise<ZaloAccount>;
+  };
+
+const largestDownload = 20_000_000;
+/** Shorter than the lease of a row that is being worked on. */
+const downloadMs = 55_000;
+/** Then buttons are tried again: the refusal may have had another cause. */
+const withoutButtonsMs = 3_600_000;
+
+/** Where Zalo takes no buttons, every choice is numbered, from the next message on. */
+const createButtonMemory = (now: () => Date) => {
+  let until = 0;
+  return {
+    refused: () => now().getTime() < until,
+    noteRefusal(): void {
+      until = now().getTime() + withoutButtonsMs;
+    },
+  };
+};
+
+/**
+ * A Zalo Official Account as a channel. The address is the person's id at this account. A press arrives as text that
+ * anybody can type. Nothing can be edited, no menu set, no "typing" shown.
+ */
+export const createZaloChannel = (deps: ZaloDeps): ZaloChannel => {
+  const { client, tokens, files, uploads, linkTo, fileHosts = [] } = deps;
+  const { now } = client;
+  const { apiRoot, businessRoot, oauthRoot } = settingsOf(client);
+  const account = createOfficialAccount(client, tokens);
+  const business = createBusiness(client, tokens);
+  const buttons = createButtonMemory(now);
+  return {
+    name: 'zalo',
+    limits: () => (buttons.refused() ? { ...zaloLike, buttons: 0 } : zaloLike),
+    receive: createReceive({ ...deps, now }),
+    send: createSend({ account, files, uploads, now, linkTo, buttons }),
+    fetchFile: createFetchFile({
+      roots: [apiRoot, businessRoot, oauthRoot],
+      moreHosts: fileHosts,
+      mostBytes: largestDownload,
+      timeoutMs: downloadMs,
+    }),
+    sendTemplate: createSendTemplate({ account, business, now }),
+    requestContact: (address, ask) =>
+      sending(now, async () => {
+        await account.send(address, { kind: 'request_user_info', ...ask });
+      }),
+    whoAmI: () => sending(now, () => account.account()),
+  };
+};

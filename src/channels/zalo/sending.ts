@@ -1,0 +1,115 @@
+import type { FileRef, Rendered } from '../../dialog/message.ts';
+import { ZaloError } from '../../zalo-oa-sdk/errors.ts';
+import type { ZaloButton, ZaloMessage } from '../../zalo-oa-sdk/message.ts';
+import type { ZaloSent } from '../../zalo-oa-sdk/official-account-answers.ts';
+import { SendError, type Channel, type SendContext, type Sent } from '../channel.ts';
+import { breach, type LinkTo } from '../fit.ts';
+import { zaloLike } from '../limits.ts';
+import { namesNobody, sending } from './errors.ts';
+import { numbered } from './numbered.ts';
+import { payloadOf } from './press.ts';
+import { canUpload, createUploads, type Kind, type UploadDeps } from './uploads.ts';
+
+export type SendingDeps = UploadDeps & {
+  /** A link that fetches the file, for what Zalo does not take. */
+  linkTo: LinkTo;
+  /** Whether Zalo has lately refused the shape of our buttons. */
+  buttons: { refused(): boolean; noteRefusal(): void };
+};
+
+const windowMs = 7 * 86_400_000;
+
+const refuse = (why: string): never => {
+  throw new SendError('rejected', why);
+};
+
+const check = (message: Rendered): void => {
+  const wrong = breach(message, zaloLike);
+  if (wrong !== undefined) refuse(wrong);
+};
+
+/** Zalo would say the same, and count the call. */
+const checkWindow = ({ lastHeardAt }: SendContext, now: Date): void => {
+  if (lastHeardAt && now.getTime() - lastHeardAt.getTime() > windowMs) {
+    throw new SendError('window_closed', 'zalo: nothing was heard for seven days');
+  }
+};
+
+/** Zalo's own frame of 48 hours is counted no more: its figure says nothing. */
+const unlimited = 'reply';
+
+export const sentAs = ({ messageId, quota }: ZaloSent): Sent => ({
+  providerId: messageId ?? 'unknown',
+  billed: quota === undefined,
+  ...(quota?.remain === undefined || quota.type === unlimited ? {} : { remaining: quota.remain }),
+});
+
+const buttonsOf = ({ choices }: Rendered): ZaloButton[] =>
+  choices.map(({ id, label }) => ({ title: label, type: 'oa.query.hide', payload: payloadOf(id) }));
+
+/** The request as such displeases Zalo; a second try in another shape is no second message. */
+const isShapeRefused = (error: unknown): boolean =>
+  error instanceof ZaloError && error.kind === 'bad_request' && !namesNobody(error);
+
+const isFileRefused = (error: unknown): boolean =>
+  error instanceof ZaloError &&
+  error.family === 'upload' &&
+  ['unsupported_file', 'too_long'].includes(error.kind);
+
+/** A message in the parts that `fit` makes: words with buttons, or one file. */
+export const createSend = (deps: SendingDeps): Channel['send'] => {
+  const { account, now, linkTo, buttons } = deps;
+  const withUpload = createUploads(deps);
+
+  const say = (address: string, message: ZaloMessage) => account.send(address, message);
+
+  const sayNumbered = async (address: string, message: Rendered): Promise<ZaloSent> => {
+    const [first = '', ...rest] = numbered(message, zaloLike.textLength);
+    let sent = await say(address, { kind: 'text', text: first });
+    for (const text of rest) sent = await say(address, { kind: 'text', text });
+    return sent;
+  };
+
+  const sendWords = async (address: string, message: Rendered): Promise<ZaloSent> => {
+    const { text, choices } = message;
+    if (choices.length === 0) return say(address, { kind: 'text', text });
+    if (buttons.refused()) return sayNumbered(address, message);
+    try {
+      return await say(address, { kind: 'text', text, buttons: buttonsOf(message) });
+    } catch (error) {
+      if (!isShapeRefused(error)) throw error;
+    }
+    const sent = await sayNumbered(address, message);
+    // Without buttons it went: so it was them.
+    buttons.noteRefusal();
+    return sent;
+  };
+
+  const sendLink = (address: string, file: FileRef): Promise<ZaloSent> =>
+    say(address, { kind: 'text', text: `${file.name.normalize('NFC')}\n${linkTo(file)}` });
+
+  const sendFile = async (address: string, kind: Kind, file: FileRef): Promise<ZaloSent> => {
+    if (!canUpload(kind, file)) return sendLink(address, file);
+    try {
+      return await withUpload(kind, file, (handle) =>
+        say(
+          address,
+          kind === 'image' ? { kind, image: { attachmentId: handle } } : { kind, token: handle },
+        ),
+      );
+    } catch (error) {
+      if (!isFileRefused(error)) throw error;
+      return sendLink(address, file);
+    }
+  };
+
+  return (address, message, context = {}) =>
+    sending(now, async () => {
+      check(message);
+      checkWindow(context, now());
+      const { image, file } = message;
+      if (image) return sentAs(await sendFile(address, 'image', image));
+      if (file) return sentAs(await sendFile(address, 'file', file));
+      return sentAs(await sendWords(address, message));
+    });
+};
