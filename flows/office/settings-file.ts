@@ -57,7 +57,7 @@ export const settingsImport: Flow = {
           ],
         };
       } else {
-        return saveAfterYes(t, seen, read.settings);
+        return saveAfterYes(t, seen, read.settings, read.clusters);
       }
     }
   },

@@ -1,6 +1,7 @@
 /** /caidat: dates, rules, days off and whom to ask; one by one, or all of it in one spreadsheet. */
 import { text, type Message } from '../../src/dialog/message.ts';
 import type { Flow, Parse, Turn } from '../../src/dialog/turn.ts';
+import type { ClustersRead } from '../../src/domain/cluster-edits.ts';
 import { formatDay } from '../../src/domain/dates.ts';
 import {
   compareSettings,
@@ -17,6 +18,7 @@ import { asPost } from '../talking/as-post.ts';
 import { helpButton, opens } from '../talking/buttons.ts';
 import { browse, oneOf } from '../talking/choose.ts';
 import { refuse } from '../talking/refused.ts';
+import { clusterLines, leftLines } from './settings-clusters.ts';
 import { differenceLines, settingsMessage, yearMessage } from './settings-text.ts';
 import { askDay, confirm } from './unit-change.ts';
 
@@ -181,22 +183,29 @@ const changed = async (t: Turn, value: SettingsValue, what: string): Promise<Set
   }
 };
 
+const noClusters: ClustersRead = { edits: [], differences: [], left: [] };
+
 /** Shows what will be other than before; a yes saves it, and a moved deadline is told to all. */
 export const saveAfterYes = async (
   t: Turn,
   { post, view }: { post: MyPost; view: SettingsView },
   next: SettingsValue,
+  clusters: ClustersRead = noClusters,
 ): Promise<undefined> => {
   const differences = compareSettings(view.settings, next);
-  if (differences.length === 0) {
-    await t.say('same', { lines: [text('settings.same')], choices: [backButton] });
+  const places = differences.length + clusters.differences.length;
+  if (places === 0) {
+    const lines = [text('settings.same'), ...leftLines(clusters)];
+    await t.say('same', { lines, choices: [backButton] });
     return undefined;
   }
   const isMoved = differences.some(({ field }) => field === 'dueBefore' || field === 'lateUntil');
   const sure = {
     lines: [
-      text('settings.will_change', { count: differences.length }),
+      text('settings.will_change', { count: places }),
       ...differenceLines(differences),
+      ...clusterLines(clusters),
+      ...leftLines(clusters),
       ...(isMoved ? [text('settings.will_tell')] : []),
     ],
   };
@@ -206,7 +215,9 @@ export const saveAfterYes = async (
   }
   const { rev } = view;
   const as = post.postId;
-  const outcome = await t.run('save', { type: 'settings.save', as, rev, settings: next });
+  const edits = clusters.edits.length > 0 ? { clusters: clusters.edits } : {};
+  const command = { type: 'settings.save', as, rev, settings: next, ...edits } as const;
+  const outcome = await t.run('save', command);
   if ('refused' in outcome) {
     const { code, params = {} } = outcome.refused;
     if (code !== 'settings_wrong') return refuse(t, outcome.refused, [backButton]);

@@ -1,6 +1,7 @@
 /** The settings as the file that an office edits. */
 import type { Cell, Column, Sheet } from '../documents/sheet.ts';
 import { instantOf, type Day } from '../domain/dates.ts';
+import { clusterColumns, type ClusterRow } from '../domain/cluster-table.ts';
 import type { SettingsValue } from '../domain/settings.ts';
 import {
   generalColumns,
@@ -73,10 +74,32 @@ const generalSheet = ({ minTasksPerHead, contact, reminders }: SettingsValue): S
   };
 };
 
+/** One a line in a cell. Without `people` their column is absent, which leaves the teams as they are. */
+const clusterSheet = (rows: readonly ClusterRow[], people: boolean): Sheet => {
+  const { name, cadres, units } = clusterColumns;
+  const lines = (words: readonly string[]): Cell => (words.length > 0 ? words.join('\n') : null);
+  return {
+    name: settingsSheets.clusters,
+    columns: [
+      { title: name.titles[0], width: 30 },
+      ...(people ? [{ title: cadres.titles[0], width: 50 }] : []),
+      { title: units.titles[0], width: 60 },
+    ],
+    rows: rows.map((row) => [row.name, ...(people ? [lines(row.cadres)] : []), lines(row.units)]),
+  };
+};
+
+export type ClustersOfFile = { rows: readonly ClusterRow[]; people: boolean };
+
 /** `years` get a row each, set or not: an empty cell follows the guidance. */
-export const settingsFile = (value: SettingsValue, years: readonly number[]): readonly Sheet[] => [
+export const settingsFile = (
+  value: SettingsValue,
+  years: readonly number[],
+  clusters?: ClustersOfFile,
+): readonly Sheet[] => [
   milestoneSheet(value, years),
   holidaySheet(value),
   workdaySheet(value),
   generalSheet(value),
+  ...(clusters ? [clusterSheet(clusters.rows, clusters.people)] : []),
 ];

@@ -4,7 +4,6 @@
  * Inputs and results are JSON: they travel through dialogs.
  */
 import type {
-  ClusterId,
   DecisionId,
   InvitationId,
   Iso,
@@ -18,11 +17,8 @@ import type {
 import type { Day } from './dates.ts';
 import type { FileRef } from './files.ts';
 import type { ItemCode, UnitKind } from './programme.ts';
-import type { InvitedByFile } from './import-carrying.ts';
-import type { ImportRows } from './import-rows.ts';
-import type { ImportCounts } from './organisation-import.ts';
+import type { OfficeCommands } from './office-commands.ts';
 import type { PostRole } from './organisation.ts';
-import type { SettingsValue } from './settings.ts';
 import type { Refusal } from './refusals.ts';
 import type { EntryReason, ReturnReason } from './registration.ts';
 import type { SnoozeChoice } from './snooze.ts';
@@ -39,7 +35,7 @@ export type TaskInput = {
   evidence?: string;
 };
 
-type Commands = {
+type Commands = OfficeCommands & {
   /** A new task, or a changed one when `taskId` and `rev` are given. */
   'task.save': {
     in: {
@@ -156,53 +152,6 @@ type Commands = {
   };
   /** Asks a superior's people to bring their units in. */
   'unit.nudge': { in: { as: PostId; unitId: UnitId }; out: { name: string; missing: number } };
-  /** Names cadres of the superior that all of these units share, and takes others off. */
-  'unit.follow': {
-    in: {
-      as: PostId;
-      unitIds: readonly UnitId[];
-      add: readonly PersonId[];
-      remove: readonly PersonId[];
-    };
-    out: { names: readonly string[] };
-  };
-  /** The same for the follow-up team of a cluster. */
-  'cluster.follow': {
-    in: {
-      as: PostId;
-      clusterId: ClusterId;
-      add: readonly PersonId[];
-      remove: readonly PersonId[];
-    };
-    out: { names: readonly string[] };
-  };
-  'cluster.add': { in: { as: PostId; name: string }; out: { clusterId: ClusterId; name: string } };
-  'cluster.rename': {
-    in: { as: PostId; clusterId: ClusterId; name: string };
-    out: { name: string };
-  };
-  /** Units of a cluster from today on: these come in, those go out. */
-  'cluster.units': {
-    in: {
-      as: PostId;
-      clusterId: ClusterId;
-      add: readonly UnitId[];
-      remove: readonly UnitId[];
-    };
-    out: { changed: number };
-  };
-  /** A file of units and people, all of it or nothing; `expect` is what the person was shown. The codes are shown this once. */
-  'organisation.import': {
-    in: { as: PostId; rows: ImportRows; expect: ImportCounts };
-    out: { counts: ImportCounts; invited: readonly InvitedByFile[]; expiresAt: Iso };
-  };
-
-  /** All of the settings over those that were shown (`rev`), or nothing. */
-  'settings.save': {
-    in: { as: PostId; rev: number; settings: SettingsValue };
-    out: { changed: number };
-  };
-
   /** Opens a unit's plan for its superior, with why; `out.as` is what it is written as. */
   'behalf.begin': {
     in: { as: PostId; unitId: UnitId; year: number; reason: EntryReason };

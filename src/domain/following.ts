@@ -32,8 +32,20 @@ export const followersAt = (tree: UnitTree, unitIds: readonly UnitId[]): readonl
 };
 
 /** A team may come from any superior of the cluster's units, and from the unit of whoever chooses it. */
-export const teamAt = (tree: UnitTree, post: Post, clusterId: ClusterId): readonly UnitId[] => {
-  const superiors = unitsOfCluster(tree, clusterId).flatMap(({ id }) => tree.superiorOf(id) ?? []);
+export const teamAt = (tree: UnitTree, post: Post, clusterId: ClusterId): readonly UnitId[] =>
+  teamFrom(
+    tree,
+    post,
+    unitsOfCluster(tree, clusterId).map(({ id }) => id),
+  );
+
+/** The same for the units that a cluster is to have. */
+export const teamFrom = (
+  tree: UnitTree,
+  post: Post,
+  unitIds: readonly UnitId[],
+): readonly UnitId[] => {
+  const superiors = unitIds.flatMap((id) => tree.superiorOf(id) ?? []);
   return [...new Set([post.unitId, ...superiors.map(({ id }) => id)])];
 };
 

@@ -58,6 +58,15 @@ export const tableFaultCodes = [
   /** Two people for one post: warnings. params: unit */
   'two_secretaries',
   'secretary_exists',
+  /** A name without letters. params: name */
+  'cluster_name',
+  /** params: name, other */
+  'cluster_twice',
+  /** params: name */
+  'person_unknown',
+  'person_ambiguous',
+  /** Works for no superior of the cluster's units. params: name, cluster */
+  'person_outside',
   /** What looks like data that has no place here: a warning. params: column */
   'personal_data',
 ] as const;

@@ -21,6 +21,8 @@ export type TableRow<Key extends string> = {
   /** Empty when the cell is empty or the column absent. */
   text(key: Key): string;
   day(key: Key): Day | undefined;
+  /** Several in one cell: one a line, or with ";" between them. */
+  list(key: Key): readonly string[];
   /** Undefined when empty. */
   flag(key: Key): boolean | undefined;
 };
@@ -146,6 +148,11 @@ export const readTable = <Key extends string>(
     return {
       row,
       text,
+      list: (key: Key) => {
+        const cell = cellOf(key);
+        const parts = typeof cell === 'string' ? cell.split(/[;\r\n\u2028\u2029]/u) : [text(key)];
+        return parts.map(oneLine).filter((one) => one !== '');
+      },
       day: (key: Key) => {
         const cell = cellOf(key);
         if (text(key) === '') return undefined;

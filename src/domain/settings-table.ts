@@ -11,6 +11,7 @@ export const settingsSheets = {
   holidays: 'Ngày nghỉ',
   workdays: 'Ngày làm bù',
   general: 'Chung',
+  clusters: 'Cụm',
 } as const;
 
 export const milestoneColumns = {
@@ -47,7 +48,7 @@ export const generalTitles = {
 
 type Reading = { faults: TableFault[] };
 
-const sheetNamed = (sheets: readonly TableSheet[], name: string): TableSheet | undefined =>
+export const sheetNamed = (sheets: readonly TableSheet[], name: string): TableSheet | undefined =>
   sheets.find((one) => fold(one.name) === fold(name));
 
 const given = (values: Readonly<Record<string, string | undefined>>): object =>

@@ -1,4 +1,5 @@
 /** What an office sets, as one value: shown, compared, checked and saved whole. */
+import type { ClustersRead } from './cluster-edits.ts';
 import { addDays, isDay, type Day } from './dates.ts';
 import { milestoneOf } from './deadlines.ts';
 import type { Programme, SetMilestones } from './programme.ts';
@@ -42,6 +43,8 @@ export type SettingsRead =
       settings: SettingsValue;
       differences: readonly SettingsDifference[];
       faults: readonly TableFault[];
+      /** Absent when the file has no such sheet. */
+      clusters?: ClustersRead;
     };
 
 /** Why settings cannot be saved; each is a sentence `settings.wrong.<what>`. */

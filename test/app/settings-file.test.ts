@@ -3,8 +3,10 @@ import { settingsFile } from '../../src/app/settings-sheets.ts';
 import { readFile } from '../../src/documents/read-file.ts';
 import type { Cell, Sheet } from '../../src/documents/sheet.ts';
 import { writeXlsx } from '../../src/documents/write-xlsx.ts';
+import { clusterColumns } from '../../src/domain/cluster-table.ts';
+import { readTable } from '../../src/domain/import-table.ts';
 import { compareSettings, type SettingsValue } from '../../src/domain/settings.ts';
-import { readSettings } from '../../src/domain/settings-table.ts';
+import { readSettings, settingsSheets, sheetNamed } from '../../src/domain/settings-table.ts';
 
 const value: SettingsValue = {
   milestones: [
@@ -21,11 +23,13 @@ const value: SettingsValue = {
   reminders: { escalateAfterDays: 4, reviewAfterDays: 5 },
 };
 
-const back = async (sheets: readonly Sheet[]) => {
+const sheetsBack = async (sheets: readonly Sheet[]) => {
   const read = await readFile({ name: 'cai-dat.xlsx', bytes: await writeXlsx(sheets) });
   if (!('kind' in read) || read.kind !== 'sheets') throw new Error('no sheets');
-  return readSettings(read.sheets, value);
+  return read.sheets;
 };
+
+const back = async (sheets: readonly Sheet[]) => readSettings(await sheetsBack(sheets), value);
 
 test('settings that go into a file and come back are the same', async () => {
   const { settings, faults } = await back(settingsFile(value, [2026, 2027, 2028]));
@@ -62,4 +66,23 @@ test('what cannot be read is named by sheet and row', async () => {
     ['Mốc thời gian', 2, 'number'],
     ['Mốc thời gian', 3, 'date'],
   ]);
+});
+
+test('several names in a cell of clusters stand on lines of their own, there and back', async () => {
+  const rows = [
+    {
+      name: 'Cụm số 1 Mẫu',
+      cadres: ['Lê Mẫu (Đoàn xã Mẫu)', 'Võ Mẫu'],
+      units: ['Đoàn A', 'Đoàn B'],
+    },
+    { name: 'Cụm số 2 Mẫu', cadres: [], units: [] },
+  ];
+  const read = async (people: boolean) => {
+    const sheets = await sheetsBack(settingsFile(value, [], { rows, people }));
+    const sheet = sheetNamed(sheets, settingsSheets.clusters);
+    const table = sheet && readTable(sheet, clusterColumns);
+    return table?.rows.map((row) => [row.text('name'), row.list('cadres'), row.list('units')]);
+  };
+  expect(await read(true)).toEqual(rows.map(({ name, cadres, units }) => [name, cadres, units]));
+  expect(await read(false)).toEqual(rows.map(({ name, units }) => [name, [], units]));
 });

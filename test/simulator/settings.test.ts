@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { writeXlsx } from '../../src/documents/write-xlsx.ts';
+import { clusterColumns } from '../../src/domain/cluster-table.ts';
+import { settingsSheets } from '../../src/domain/settings-table.ts';
 import { connect, type SimulatorClient } from './phone.ts';
 import { freshFolder, startProgram, type Started } from './program.ts';
 
@@ -61,6 +64,40 @@ test('the file that is handed out changes nothing when it comes back', async () 
   const bytes = Buffer.from(await (await fetch(program.url + url)).arrayBuffer());
   await phone.press('settings_import');
   await phone.send({ file: { name: 'cai-dat.xlsx', base64: bytes.toString('base64') } });
+  await api.settle();
+  expect((await phone.last()).text).toContain('Không có gì khác');
+});
+
+const clustersFile = async (...rows: readonly (readonly [string, string, string])[]) => {
+  const { name, cadres, units } = clusterColumns;
+  const columns = [name, cadres, units].map(({ titles }) => ({ title: titles[0] }));
+  const bytes = await writeXlsx([{ name: settingsSheets.clusters, columns, rows }]);
+  return { name: 'cum.xlsx', base64: Buffer.from(bytes).toString('base64') };
+};
+
+test('clusters in the file are shown one by one, and made, filled and followed after one yes', async () => {
+  const phone = api.phone('quantri');
+  await phone.type('/caidat');
+  await phone.press('settings_import');
+  await phone.send({ file: await clustersFile(['Cụm số 2 (Mẫu)', 'Ai Lạ Mẫu', '']) });
+  await api.settle();
+  expect((await phone.last()).text).toContain('Cụm, dòng 2: không có cán bộ “Ai Lạ Mẫu”');
+  const row = ['Cụm số 2 (Mẫu)', 'Phạm Thu Xét Mẫu', 'Chi đoàn cơ sở khu phố 3 (Mẫu)'] as const;
+  await phone.send({ file: await clustersFile(row) });
+  await api.settle();
+  const shown = (await phone.last()).text;
+  expect(shown).toContain('Cụm số 2 (Mẫu): cụm mới; thêm đơn vị Chi đoàn cơ sở khu phố 3 (Mẫu)');
+  expect(shown).toContain('giữ nguyên: Cụm thi đua số 1 (Mẫu)');
+  await phone.press('yes');
+  await api.settle();
+  const log = await api.get<{ action: string }[]>('/sim/api/audit');
+  const actions = log.map(({ action }) => action);
+  expect(actions).toEqual(expect.arrayContaining(['cluster.added', 'unit.changed']));
+  expect(actions).toContain('unit.followed');
+  expect((await api.phone('canbo-2').last()).text).toContain('Cụm số 2 (Mẫu)');
+  await phone.type('/caidat');
+  await phone.press('settings_import');
+  await phone.send({ file: await clustersFile(row) });
   await api.settle();
   expect((await phone.last()).text).toContain('Không có gì khác');
 });

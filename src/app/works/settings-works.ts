@@ -1,10 +1,16 @@
 import { readFile } from '../../documents/read-file.ts';
 import { writeXlsx } from '../../documents/write-xlsx.ts';
+import { clusterRows, readClusters } from '../../domain/cluster-table.ts';
+import type { ClustersRead } from '../../domain/cluster-edits.ts';
+import type { TableFault } from '../../domain/import-faults.ts';
+import type { TableSheet } from '../../domain/import-table.ts';
 import { compareSettings, type SettingsView } from '../../domain/settings.ts';
-import { readSettings } from '../../domain/settings-table.ts';
+import { readSettings, settingsSheets, sheetNamed } from '../../domain/settings-table.ts';
 import type { ResultOf, WorkOf } from '../../domain/works.ts';
-import type { Desk } from '../desk.ts';
+import { readClustersKnown } from '../clusters-known.ts';
+import { withNames, type Desk } from '../desk.ts';
 import { settingsFile } from '../settings-sheets.ts';
+import { isNameless } from '../titles.ts';
 import type { WorkTools } from './perform.ts';
 import { xlsxType } from './read-organisation.ts';
 
@@ -19,9 +25,25 @@ export const writeSettings = async (
   const view = await present(desk, as, tools);
   if (!view) return null;
   const years = view.years.map(({ year }) => year);
-  const bytes = await writeXlsx(settingsFile(view.settings, years));
+  const known = await readClustersKnown(desk, as);
+  const clusters = known && { rows: clusterRows(known), people: !isNameless(desk.channel) };
+  const bytes = await writeXlsx(settingsFile(view.settings, years, clusters));
   const file = await tools.files.put(bytes, { name: 'cai-dat.xlsx', type: xlsxType });
   return { file };
+};
+
+/** People are known to the reading by name, and shown as far as names may go. */
+const clustersIn = async (
+  desk: Desk,
+  as: string,
+  sheets: readonly TableSheet[],
+): Promise<{ clusters?: ClustersRead; faults: readonly TableFault[] }> => {
+  const sheet = sheetNamed(sheets, settingsSheets.clusters);
+  const known = sheet && (await readClustersKnown(desk, as));
+  if (!known) return { faults: [] };
+  const read = await withNames(desk, (nameOf) => readClusters(sheet, known, nameOf));
+  const { faults, ...clusters } = read;
+  return { clusters, faults };
 };
 
 export const readSettingsFile = async (
@@ -39,5 +61,12 @@ export const readSettingsFile = async (
   if (content.kind !== 'sheets') return { unreadable: 'not_supported' };
   const { settings, faults } = readSettings(content.sheets, view.settings);
   const differences = compareSettings(view.settings, settings);
-  return { rev: view.rev, settings, differences, faults };
+  const { clusters, faults: more } = await clustersIn(desk, as, content.sheets);
+  return {
+    rev: view.rev,
+    settings,
+    differences,
+    faults: [...faults, ...more],
+    ...(clusters ? { clusters } : {}),
+  };
 };

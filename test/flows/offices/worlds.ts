@@ -1,4 +1,5 @@
 /** A province that looks after its units and settings, for the transcripts of this folder. */
+import type { ClustersRead } from '../../../src/domain/cluster-edits.ts';
 import { compareSettings, type SettingsValue } from '../../../src/domain/settings.ts';
 import type { ManagedUnit, UnitPage } from '../../../src/domain/unit-views.ts';
 import type { MyPost } from '../../../src/domain/views.ts';
@@ -81,6 +82,41 @@ const readable = {
   warningCount: 1,
 };
 
+const noClusters: ClustersRead = { edits: [], differences: [], left: ['Cụm số 1 Mẫu'] };
+
+const clusterFiles: Readonly<Record<string, ClustersRead>> = {
+  'cum-doi.xlsx': {
+    edits: [
+      {
+        clusterId: 'cum1',
+        name: 'Cụm số 1 Mẫu',
+        units: { add: [], remove: ['hoa'] },
+        people: { add: ['le'], remove: ['tran'] },
+      },
+      {
+        name: 'Cụm số 2 Mẫu',
+        units: { add: ['hoa'], remove: [] },
+        people: { add: [], remove: [] },
+      },
+    ],
+    differences: [
+      {
+        name: 'Cụm số 1 Mẫu',
+        isNew: false,
+        units: { add: [], remove: ['Đoàn trường Hoa Mẫu'] },
+        people: { add: ['Lê Hoàng Mẫu'], remove: ['Trần Thị Mẫu'] },
+      },
+      {
+        name: 'Cụm số 2 Mẫu',
+        isNew: true,
+        units: { add: ['Đoàn trường Hoa Mẫu'], remove: [] },
+        people: { add: [], remove: [] },
+      },
+    ],
+    left: ['Cụm số 3 Mẫu'],
+  },
+};
+
 export const officeWorld = (): World => ({
   now: '2026-10-10T08:00:00+07:00',
   reads: {
@@ -142,10 +178,10 @@ export const officeWorld = (): World => ({
         expiresAt: '2026-11-09T08:00:00+07:00',
       },
     }),
-    'settings.save': ({ settings: next }) =>
+    'settings.save': ({ settings: next, clusters: edits = [] }) =>
       next.minTasksPerHead === 9
         ? { refused: { code: 'settings_wrong', params: { fault: 'min', year: 0 } } }
-        : { done: { changed: compareSettings(settings, next).length } },
+        : { done: { changed: compareSettings(settings, next).length + edits.length } },
     'behalf.begin': () => ({ done: { as: 'p-tinh>hoa' } }),
   },
   works: {
@@ -162,11 +198,14 @@ export const officeWorld = (): World => ({
         : readable,
     'organisation.cards': () => ({ list: file('loi-moi.xlsx'), cards: file('the-moi.docx') }),
     'settings.write': () => ({ file: file('cai-dat.xlsx') }),
-    'settings.read': () => ({
+    'settings.read': ({ file: { name } }) => ({
       rev: 4,
-      settings: { ...settings, minTasksPerHead: 2 },
+      settings: name.startsWith('cum') ? settings : { ...settings, minTasksPerHead: 2 },
       differences: [],
-      faults: [],
+      faults: name.startsWith('sai')
+        ? [{ sheet: 'Cụm', row: 2, code: 'person_ambiguous', params: { name: 'Lê Hoàng Mẫu' } }]
+        : [],
+      ...(name.startsWith('cum') ? { clusters: clusterFiles[name] ?? noClusters } : {}),
     }),
   },
 });
