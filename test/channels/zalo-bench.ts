@@ -25,7 +25,11 @@ const createMemoryUploads = (): UploadMemory & { kept: Map<string, string> } => 
 };
 
 /** The channel against the doubles of Zalo's three APIs, with one person who has just written. */
-export const openBench = async (settings: DoubleSettings = {}, more: Partial<ZaloDeps> = {}) => {
+export const openBench = async (
+  settings: DoubleSettings = {},
+  more: Partial<ZaloDeps> = {},
+  client: Partial<ZaloDeps['client']> = {},
+) => {
   const zalo = await startZaloDoubles(settings);
   const person = zalo.world.addPerson(address);
   const files = createMemoryFiles();
@@ -34,7 +38,7 @@ export const openBench = async (settings: DoubleSettings = {}, more: Partial<Zal
   const channel = createZaloChannel({
     ...zalo.app,
     oldestMs: undefined,
-    client: zalo.options,
+    client: { ...zalo.options, ...client },
     tokens: zalo.tokenSource(),
     files,
     uploads,

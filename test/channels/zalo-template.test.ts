@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Template } from '../../src/channels/zalo/template.ts';
+import type { Fault } from '../zalo-oa-sdk/double-server.ts';
+import { address, failure, openBench, type ZaloBench } from './zalo-bench.ts';
+
+const byUser = '/v3.0/oa/message/template';
+const byPhone = '/message/template';
+
+let bench: ZaloBench;
+beforeEach(async () => {
+  bench = await openBench();
+  bench.person.phone = '84912345678';
+  const template = {
+    name: 'Nhắc hạn đăng ký',
+    status: 'ENABLE' as const,
+    parameters: [{ name: 'due', require: true, maxLength: 20 }],
+  };
+  bench.zalo.world.addTemplate({ ...template, id: '789', byUid: true });
+  bench.zalo.world.addTemplate({ ...template, id: '790', byUid: false });
+});
+afterEach(() => bench.zalo.close());
+
+const data = { due: 'Hạn 14/10'.normalize('NFD') };
+const phone = { phone: '0912 345 678', key: 'reminder/2027/u1' };
+const send = (template: Partial<Template> = {}, to: string | undefined = address) =>
+  bench.channel.sendTemplate(to, { templateId: '789', data, ...template });
+const shown = () => bench.person.shown.map(({ template }) => template);
+const asked = () => [bench.zalo.account.requests.length, bench.zalo.business.requests.length];
+
+describe('a template', () => {
+  test('goes to the person by their id, also when the window has long closed', async () => {
+    bench.person.lastInteractionAt = new Date(0);
+    const sent = await send({ byPhone: phone });
+    expect(sent).toEqual({
+      providerId: expect.any(String),
+      billed: false,
+      remaining: 4821,
+      by: 'user',
+    });
+    expect(shown()).toEqual([{ id: '789', data: { due: 'Hạn 14/10' } }]);
+    expect(asked()).toEqual([1, 0]);
+  });
+
+  test('goes by phone where it does not go by id, under a name that tells nothing', async () => {
+    const sent = await send({ templateId: '790', byPhone: phone });
+    expect(sent).toEqual({
+      providerId: expect.any(String),
+      billed: true,
+      remaining: 499,
+      by: 'phone',
+    });
+    const [only] = shown();
+    expect(only).toMatchObject({ id: '790', data: { due: 'Hạn 14/10' } });
+    expect(only?.trackingId).toMatch(/^[\w-]{43}$/u);
+    expect(asked()).toEqual([1, 1]);
+  });
+
+  test('goes by phone alone where no id is known, and nowhere without either', async () => {
+    const { channel } = bench;
+    const template = { templateId: '789', data };
+    expect((await channel.sendTemplate(undefined, { ...template, byPhone: phone })).by).toBe(
+      'phone',
+    );
+    const error = await failure(channel.sendTemplate(undefined, template));
+    expect(error.code).toBe('unreachable');
+    expect(asked()).toEqual([0, 1]);
+  });
+
+  test('goes to administrators only while it is tried', async () => {
+    bench.person.admin = true;
+    const trial = { ...phone, development: true as const };
+    const sent = await bench.channel.sendTemplate(undefined, {
+      templateId: '790',
+      data,
+      byPhone: trial,
+    });
+    expect(sent.billed).toBe(false);
+    expect(bench.zalo.business.requests[0]?.body.toString()).toContain('"mode":"development"');
+  });
+
+  test.each<[string, Fault, boolean, string]>([
+    ['the person is banned', { error: -227, message: 'x' }, true, ''],
+    ['nobody has this id', { error: -201, message: 'user_id is invalid' }, true, ''],
+    ['the person has refused messages', { error: -244, message: 'x' }, false, 'blocked'],
+    ['the answer was lost', { drop: 'after' }, false, 'transient'],
+    ['the server broke', { status: 502 }, false, 'transient'],
+    ['it is too fast', { error: -32, message: 'x' }, false, 'throttled'],
+    ['the account has no money', { error: -321, message: 'x' }, false, 'config'],
+    ['the data are too long', { error: -210, message: 'x' }, false, 'rejected'],
+  ])(
+    'has a second way by phone only where that doubles nothing: %s',
+    async (_what, fault, second, code) => {
+      bench.zalo.account.failNext(byUser, fault);
+      const sent = send({ byPhone: phone });
+      if (second) expect((await sent).by).toBe('phone');
+      else expect((await failure(sent)).code).toBe(code);
+      expect(asked()[1]).toBe(second ? 1 : 0);
+    },
+  );
+
+  test('waits for the morning when Zalo sends nothing at night', async () => {
+    const at = async (time: string) => {
+      bench.zalo.clock.now = new Date(time);
+      bench.zalo.account.failNext(byUser, { error: -234, message: 'night' });
+      return (await failure(send())).retryAfter;
+    };
+    expect(await at('2026-11-24T22:00:00+07:00')).toBe(8 * 3_600);
+    expect(await at('2026-11-25T05:59:30+07:00')).toBe(30);
+    expect(await at('2026-11-25T06:00:00+07:00')).toBe(24 * 3_600);
+  });
+
+  test('is unreachable when the phone is no number or has no Zalo', async () => {
+    for (const number of ['12', '0999999999']) {
+      const error = await failure(
+        send({ templateId: '790', byPhone: { ...phone, phone: number } }),
+      );
+      expect(error.code).toBe('unreachable');
+      expect(error.message).not.toContain(number);
+    }
+    bench.zalo.business.failNext(byPhone, { error: -144, message: 'x' });
+    const full = await failure(send({ templateId: '790', byPhone: phone }));
+    expect([full.code, full.retryAfter]).toEqual(['throttled', 3_600]);
+  });
+});
+
+describe('asking for details', () => {
+  test('shows the vendor’s own form, whose answer is a delivery', async () => {
+    const ask = {
+      title: 'Đoàn Mẫu',
+      subtitle: 'Để nhắc hạn',
+      imageUrl: 'https://bot.example/a.png',
+    };
+    await bench.channel.requestContact(address, ask);
+    expect(bench.person.shown[0]?.asksForInfo).toEqual({
+      title: 'Đoàn Mẫu',
+      subtitle: 'Để nhắc hạn',
+    });
+    expect((await failure(bench.channel.requestContact('1', ask))).code).toBe('unreachable');
+  });
+
+  test('tells who the account is, and that the token is bad', async () => {
+    expect(await bench.channel.whoAmI()).toMatchObject({ oaId: bench.zalo.app.oaId });
+    bench.zalo.account.failNext('/v2.0/oa/getoa', { error: -216, message: 'x' });
+    expect((await failure(bench.channel.whoAmI())).code).toBe('config');
+  });
+});
