@@ -7,6 +7,7 @@ import { assign, followed } from './office/assign.ts';
 import { board } from './registering/board.ts';
 import { documentNumber } from './documents/document-number.ts';
 import { documentScan } from './documents/document-scan.ts';
+import { documentBelow } from './documents/document-below.ts';
 import { documentTemplate } from './documents/document-template.ts';
 import { documentTexts } from './documents/document-texts.ts';
 import { clusterFlows } from './office/clusters.ts';
@@ -84,6 +85,7 @@ export const flows: readonly Flow[] = [
   documentScan,
   documentTexts,
   documentTemplate,
+  documentBelow,
   queue,
   review,
   reviewUndo,

@@ -10,7 +10,7 @@ import type { Intent } from '../../src/dialog/intent.ts';
 import type { Flow, Parse, Turn } from '../../src/dialog/turn.ts';
 import type { MyPost, TemplateView } from '../../src/domain/views.ts';
 import { asPost } from '../talking/as-post.ts';
-import { helpButton } from '../talking/buttons.ts';
+import { helpButton, opens } from '../talking/buttons.ts';
 import { faultLines } from './document-text.ts';
 import { refuse } from '../talking/refused.ts';
 import { moment } from '../talking/words.ts';
@@ -22,20 +22,21 @@ const nowLine = ({ own, from }: TemplateView): Text => {
     : text('document.template_from', { unit: from });
 };
 
-const choices = ({ own }: TemplateView): Choice[] => [
+const choices = ({ postId }: MyPost, { own }: TemplateView): Choice[] => [
   { label: text('document.template_get'), answer: 'get', tone: 'primary' },
   ...(own ? [{ label: text('document.template_drop'), answer: 'drop' }] : []),
+  opens('document.below_button', { action: 'document_below', subject: postId }),
   helpButton,
 ];
 
-const templateMessage = (view: TemplateView): Message => ({
+const templateMessage = (post: MyPost, view: TemplateView): Message => ({
   lines: [
     text('document.template_title', { unit: view.unitName }),
     nowLine(view),
     blank,
     text('document.template_how'),
   ],
-  choices: choices(view),
+  choices: choices(post, view),
 });
 
 type Wish = 'get' | 'drop' | { file: FileRef };
@@ -71,7 +72,7 @@ const useFile = async (t: Turn, post: MyPost, file: FileRef): Promise<Intent | u
 
 const changeTemplate = async (t: Turn, post: MyPost, view: TemplateView) => {
   const options = { accept: ['file', 'choice'], back: false } as const;
-  const wish = await t.ask('wish', templateMessage(view), parseWish, options);
+  const wish = await t.ask('wish', templateMessage(post, view), parseWish, options);
   if (wish === 'get') {
     const { file } = await t.later('get', { type: 'document.template', unitId: post.unitId });
     await t.say('file', { lines: [text('document.template_file')], file });

@@ -21,10 +21,10 @@ import { roleText } from '../talking/words.ts';
 const shownWords = 90;
 
 /** What each text is called; the refusals name them too. */
-const textName = (field: PaperText): Text => text(`refusal.field.${field}`);
+export const textName = (field: PaperText): Text => text(`refusal.field.${field}`);
 
 /** Paragraphs on one line, told apart. */
-const preview = (words: string): string =>
+export const preview = (words: string): string =>
   shorten(oneLine(words.replaceAll('\n', ' · ')), shownWords);
 
 const textLine = (
@@ -47,7 +47,7 @@ const signerLine = ({ signer, texts, ownSigner }: PaperTextsView): Text =>
         : text('document.signer_words', { name: signer.name, post: roleText(signer.post) }),
   });
 
-const numbered = (answers: readonly string[]): Choice[] =>
+export const numbered = (answers: readonly string[]): Choice[] =>
   answers.map((answer, index) => ({
     label: raw(String(index + 1)),
     code: String(index + 1),
@@ -71,7 +71,7 @@ const listMessage = (view: PaperTextsView): Message => ({
 
 type Change = { words: string } | 'keep';
 
-const parseWords =
+export const parseWords =
   (field: PaperText): Parse<Change> =>
   ({ choice, text: typed = '' }) => {
     if (choice === 'keep') return { ok: 'keep' };

@@ -3,7 +3,8 @@ import type { Flow, Parse } from '../../src/dialog/turn.ts';
 import type { FileRef } from '../../src/domain/files.ts';
 import { opens } from '../talking/buttons.ts';
 import { refuse } from '../talking/refused.ts';
-import { saveAfterYes, seeSettings } from './settings.ts';
+import { saveAfterYes } from './settings-saving.ts';
+import { seeSettings } from './settings.ts';
 import { faultText } from './units-file.ts';
 
 const parseFile: Parse<FileRef> = ({ files = [] }) => {
@@ -57,7 +58,7 @@ export const settingsImport: Flow = {
           ],
         };
       } else {
-        return saveAfterYes(t, seen, read.settings, read.clusters);
+        return saveAfterYes(t, seen, read.settings, read);
       }
     }
   },

@@ -87,6 +87,7 @@ export const settingsMessage = ({ settings, years }: SettingsView, postId: strin
       change('settings.change_review', 'review'),
       opens('clusters.button', { action: 'clusters', subject: postId }),
       opens('settings.documents', { action: 'document_template', subject: postId }),
+      opens('document.below_button', { action: 'document_below', subject: postId }),
       opens('settings.as_file', { action: 'settings_file', subject: postId }),
       opens('settings.by_file', { action: 'settings_import', subject: postId }),
     ],

@@ -1,10 +1,8 @@
 /** /caidat: dates, rules, days off and whom to ask; one by one, or all of it in one spreadsheet. */
 import { text, type Message } from '../../src/dialog/message.ts';
 import type { Flow, Parse, Turn } from '../../src/dialog/turn.ts';
-import type { ClustersRead } from '../../src/domain/cluster-edits.ts';
 import { formatDay } from '../../src/domain/dates.ts';
 import {
-  compareSettings,
   dayAfter,
   withMilestone,
   type DayField,
@@ -18,9 +16,9 @@ import { asPost } from '../talking/as-post.ts';
 import { helpButton, opens } from '../talking/buttons.ts';
 import { browse, oneOf } from '../talking/choose.ts';
 import { refuse } from '../talking/refused.ts';
-import { clusterLines, leftLines } from './settings-clusters.ts';
-import { differenceLines, settingsMessage, yearMessage } from './settings-text.ts';
-import { askDay, confirm } from './unit-change.ts';
+import { saveAfterYes } from './settings-saving.ts';
+import { settingsMessage, yearMessage } from './settings-text.ts';
+import { askDay } from './unit-change.ts';
 
 const shownBack = 60;
 const backButton = opens('settings.back', { action: 'settings' });
@@ -181,53 +179,6 @@ const changed = async (t: Turn, value: SettingsValue, what: string): Promise<Set
     default:
       return changeMilestone(t, value, what);
   }
-};
-
-const noClusters: ClustersRead = { edits: [], differences: [], left: [] };
-
-/** Shows what will be other than before; a yes saves it, and a moved deadline is told to all. */
-export const saveAfterYes = async (
-  t: Turn,
-  { post, view }: { post: MyPost; view: SettingsView },
-  next: SettingsValue,
-  clusters: ClustersRead = noClusters,
-): Promise<undefined> => {
-  const differences = compareSettings(view.settings, next);
-  const places = differences.length + clusters.differences.length;
-  if (places === 0) {
-    const lines = [text('settings.same'), ...leftLines(clusters)];
-    await t.say('same', { lines, choices: [backButton] });
-    return undefined;
-  }
-  const isMoved = differences.some(({ field }) => field === 'dueBefore' || field === 'lateUntil');
-  const sure = {
-    lines: [
-      text('settings.will_change', { count: places }),
-      ...differenceLines(differences),
-      ...clusterLines(clusters),
-      ...leftLines(clusters),
-      ...(isMoved ? [text('settings.will_tell')] : []),
-    ],
-  };
-  if (!(await confirm(t, sure, 'settings.yes'))) {
-    await t.say('left', { lines: [text('settings.left')], choices: [backButton] });
-    return undefined;
-  }
-  const { rev } = view;
-  const as = post.postId;
-  const edits = clusters.edits.length > 0 ? { clusters: clusters.edits } : {};
-  const command = { type: 'settings.save', as, rev, settings: next, ...edits } as const;
-  const outcome = await t.run('save', command);
-  if ('refused' in outcome) {
-    const { code, params = {} } = outcome.refused;
-    if (code !== 'settings_wrong') return refuse(t, outcome.refused, [backButton]);
-    const what = text(`settings.wrong.${String(params['fault'])}`, { year: params['year'] ?? 0 });
-    await t.say('wrong', { lines: [what, text('settings.left')], choices: [backButton] });
-    return undefined;
-  }
-  const count = outcome.done.changed;
-  await t.say('saved', { lines: [text('settings.saved', { count })], choices: [backButton] });
-  return undefined;
 };
 
 /** One of the settings. */

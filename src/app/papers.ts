@@ -1,7 +1,8 @@
 /** What papers are made of, fetched for one desk. */
 import { postsAt } from '../domain/access.ts';
 import type { UnitId } from '../domain/ids.ts';
-import type { PlanPaperSource } from '../domain/plan-document.ts';
+import type { Unit } from '../domain/organisation.ts';
+import type { PlanPaperSource, StandingTexts } from '../domain/plan-document.ts';
 import type { Registration } from '../domain/registration.ts';
 import { signerOf } from '../domain/plan-document.ts';
 import type { OwnTemplate, Signer, Stationery } from '../domain/stationery.ts';
@@ -22,6 +23,18 @@ export const templateFor = async (
     if (template) return { template, unitId: id };
   }
   return undefined;
+};
+
+/** What a unit's papers say while it has written nothing: by the nearest above that says it, else the program. */
+export const wordingFor = async (
+  desk: Desk,
+  unit: Pick<Unit, 'id' | 'name'>,
+): Promise<StandingTexts> => {
+  const above = desk.tree.ancestorsOf(unit.id).map(({ id }) => stationeryOf(desk, id));
+  return (await Promise.all(above)).reduceRight<StandingTexts>(
+    (texts, one) => ({ ...texts, ...one?.below }),
+    standingTexts(unit.name),
+  );
 };
 
 const secretaryOf = async (desk: Desk, unitId: UnitId): Promise<string> => {
@@ -71,7 +84,7 @@ export const planPaperSource = async (
     registration,
     ...(await enteredBy(desk, registration)),
     stationery: await stationeryOf(desk, unitId),
-    defaults: standingTexts(unit.name),
+    defaults: await wordingFor(desk, unit),
     secretary: await secretaryOf(desk, unitId),
     now: desk.now,
   };

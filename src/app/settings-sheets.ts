@@ -2,6 +2,8 @@
 import type { Cell, Column, Sheet } from '../documents/sheet.ts';
 import { instantOf, type Day } from '../domain/dates.ts';
 import { clusterColumns, type ClusterRow } from '../domain/cluster-table.ts';
+import { belowTexts, type BelowText, type WordsBelow } from '../domain/stationery.ts';
+import { heldTitle, wordingColumns, wordingTitles } from '../domain/wording-table.ts';
 import type { SettingsValue } from '../domain/settings.ts';
 import {
   generalColumns,
@@ -89,17 +91,33 @@ const clusterSheet = (rows: readonly ClusterRow[], people: boolean): Sheet => {
   };
 };
 
-export type ClustersOfFile = { rows: readonly ClusterRow[]; people: boolean };
+/** `own`: the office's; beside it what holds while its cell is empty. */
+type WordingOfFile = { own: WordsBelow; held: Readonly<Record<BelowText, string>> };
+
+const wordingSheet = ({ own, held }: WordingOfFile): Sheet => ({
+  name: settingsSheets.wording,
+  columns: [
+    { title: wordingColumns.text.titles[0], width: 22 },
+    { title: wordingColumns.words.titles[0], width: 70 },
+    { title: heldTitle, width: 70 },
+  ],
+  rows: belowTexts.map((text) => [wordingTitles[text], own[text] ?? null, held[text]]),
+});
+
+type ClustersOfFile = { rows: readonly ClusterRow[]; people: boolean };
+
+type MoreOfFile = { clusters?: ClustersOfFile | undefined; wording?: WordingOfFile | undefined };
 
 /** `years` get a row each, set or not: an empty cell follows the guidance. */
 export const settingsFile = (
   value: SettingsValue,
   years: readonly number[],
-  clusters?: ClustersOfFile,
+  { clusters, wording }: MoreOfFile = {},
 ): readonly Sheet[] => [
   milestoneSheet(value, years),
   holidaySheet(value),
   workdaySheet(value),
   generalSheet(value),
   ...(clusters ? [clusterSheet(clusters.rows, clusters.people)] : []),
+  ...(wording ? [wordingSheet(wording)] : []),
 ];

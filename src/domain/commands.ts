@@ -226,9 +226,12 @@ type Commands = OfficeCommands & {
     in: { as: PostId; year: number; files: readonly FileRef[] };
     out: { files: number };
   };
-  /** A standing text of the unit's papers; empty words go back to what the program would write. */
+  /**
+   * A standing text of the unit's papers; empty words go back to what the program would write. `below`: of those
+   * of the units below, while they write nothing themselves.
+   */
   'document.words': {
-    in: { as: PostId; text: PaperText; words: string };
+    in: { as: PostId; text: PaperText; words: string; below?: boolean };
     out: Record<string, never>;
   };
   /** Who signs the unit's papers; without a name whoever is its secretary. */

@@ -67,6 +67,9 @@ export const tableFaultCodes = [
   'person_ambiguous',
   /** Works for no superior of the cluster's units. params: name, cluster */
   'person_outside',
+  /** A text of the papers that there is not, or a second time. params: name / name, other */
+  'text_unknown',
+  'text_twice',
   /** What looks like data that has no place here: a warning. params: column */
   'personal_data',
 ] as const;

@@ -2,7 +2,7 @@
 import { dayOf, formatDay, type Day } from './dates.ts';
 import { parseDay } from './day-words.ts';
 import type { TableFault } from './import-faults.ts';
-import { fold, oneLine } from './text.ts';
+import { clean, fold, oneLine } from './text.ts';
 
 type Cell = string | number | boolean | Date | null;
 
@@ -21,6 +21,8 @@ export type TableRow<Key extends string> = {
   /** Empty when the cell is empty or the column absent. */
   text(key: Key): string;
   day(key: Key): Day | undefined;
+  /** As `text`, with its line breaks. */
+  lines(key: Key): string;
   /** Several in one cell: one a line, or with ";" between them. */
   list(key: Key): readonly string[];
   /** Undefined when empty. */
@@ -41,6 +43,15 @@ const words = (cell: Cell): string => {
   if (cell === null || typeof cell === 'boolean') return cell === true ? 'có' : '';
   return isDate(cell) ? formatDay(cell) : oneLine(String(cell));
 };
+
+const linesOf = (cell: Cell): string =>
+  typeof cell === 'string' ? clean(cell, { lines: true }) : words(cell);
+
+const listOf = (lines: string): readonly string[] =>
+  lines
+    .split(/[;\n]/u)
+    .map(oneLine)
+    .filter((one) => one !== '');
 
 /** "Họ và tên (*)" is "Họ và tên". */
 const titleOf = (cell: Cell): string =>
@@ -145,14 +156,12 @@ export const readTable = <Key extends string>(
       if (formulas.includes(header.places.get(key)?.[0] ?? -1)) fault('formula', key);
     }
     const text = (key: Key): string => words(cellOf(key));
+    const lines = (key: Key): string => linesOf(cellOf(key));
     return {
       row,
       text,
-      list: (key: Key) => {
-        const cell = cellOf(key);
-        const parts = typeof cell === 'string' ? cell.split(/[;\r\n\u2028\u2029]/u) : [text(key)];
-        return parts.map(oneLine).filter((one) => one !== '');
-      },
+      lines,
+      list: (key: Key) => listOf(lines(key)),
       day: (key: Key) => {
         const cell = cellOf(key);
         if (text(key) === '') return undefined;

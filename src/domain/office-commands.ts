@@ -5,6 +5,7 @@ import type { InvitedByFile } from './import-carrying.ts';
 import type { ImportRows } from './import-rows.ts';
 import type { ImportCounts } from './organisation-import.ts';
 import type { SettingsValue } from './settings.ts';
+import type { WordingEdit } from './wording-table.ts';
 
 export type OfficeCommands = {
   /** Names cadres of the superior that all of these units share, and takes others off. */
@@ -48,13 +49,14 @@ export type OfficeCommands = {
     out: { counts: ImportCounts; invited: readonly InvitedByFile[]; expiresAt: Iso };
   };
 
-  /** All of the settings over those that were shown (`rev`), with clusters as shown, or nothing. */
+  /** All of the settings over those that were shown (`rev`), with clusters and wording as shown, or nothing. */
   'settings.save': {
     in: {
       as: PostId;
       rev: number;
       settings: SettingsValue;
       clusters?: readonly ClusterEdit[];
+      wording?: readonly WordingEdit[];
     };
     out: { changed: number };
   };

@@ -34,6 +34,7 @@ import type {
 import type { FollowBoard, Follower, MyFollowed } from './follow-views.ts';
 import type { HandoverView } from './handover-views.ts';
 import type { SettingsView } from './settings.ts';
+import type { WordingView } from './wording-table.ts';
 import type { JoinGap, ManagedUnit, UnitPage } from './unit-views.ts';
 
 type Queries = {
@@ -71,6 +72,8 @@ type Queries = {
   'document.texts': { in: { unitId: UnitId; year: number }; out: PaperTextsView | null };
   /** The template by which the plans of this post's unit and those below it are written. */
   'document.template': { in: { as: PostId }; out: TemplateView | null };
+  /** What the papers of the units below say unless they say otherwise. */
+  'document.below': { in: { as: PostId }; out: WordingView | null };
   'review.queue': { in: { as: PostId }; out: readonly QueueEntry[] };
   'review.sheet': { in: { as: PostId; registrationId: RegistrationId }; out: ReviewSheet | null };
   'report.superior': { in: { unitId: UnitId; year: number }; out: SuperiorReport | null };

@@ -12,6 +12,7 @@ export const settingsSheets = {
   workdays: 'Ngày làm bù',
   general: 'Chung',
   clusters: 'Cụm',
+  wording: 'Văn bản',
 } as const;
 
 export const milestoneColumns = {

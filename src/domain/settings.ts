@@ -7,6 +7,7 @@ import { plainSeason, withSeason, type Holiday, type Season } from './season.ts'
 import type { UnreadableReason } from './files.ts';
 import type { TableFault } from './import-faults.ts';
 import type { Contact, DeadlineView } from './views.ts';
+import type { WordingEdit } from './wording-table.ts';
 
 export type SettingsValue = {
   milestones: readonly SetMilestones[];
@@ -45,6 +46,7 @@ export type SettingsRead =
       faults: readonly TableFault[];
       /** Absent when the file has no such sheet. */
       clusters?: ClustersRead;
+      wording?: readonly WordingEdit[];
     };
 
 /** Why settings cannot be saved; each is a sentence `settings.wrong.<what>`. */

@@ -19,6 +19,17 @@ export const paperTexts = [
 ] as const;
 export type PaperText = (typeof paperTexts)[number];
 
+/** Those that an office may write for the units below it; what they write themselves comes first. */
+export const belowTexts = [
+  'basis',
+  'purpose',
+  'requirements',
+  'arrangements',
+  'recipients',
+] as const satisfies readonly PaperText[];
+export type BelowText = (typeof belowTexts)[number];
+export type WordsBelow = Readonly<Partial<Record<BelowText, string>>>;
+
 /** Who signs, as what: a deputy signs under the title of a deputy. */
 export type Signer = { name: string; post: 'secretary' | 'deputy' };
 
@@ -35,6 +46,8 @@ export type Stationery = {
   texts: Readonly<Partial<Record<PaperText, string>>>;
   signer?: Signer;
   planTemplate?: OwnTemplate;
+  /** For the papers of the units below. */
+  below?: WordsBelow;
 };
 
 export const plainStationery = (id: UnitId): Stationery => ({ id, rev: 0, texts: {} });

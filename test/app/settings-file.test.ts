@@ -78,7 +78,7 @@ test('several names in a cell of clusters stand on lines of their own, there and
     { name: 'Cụm số 2 Mẫu', cadres: [], units: [] },
   ];
   const read = async (people: boolean) => {
-    const sheets = await sheetsBack(settingsFile(value, [], { rows, people }));
+    const sheets = await sheetsBack(settingsFile(value, [], { clusters: { rows, people } }));
     const sheet = sheetNamed(sheets, settingsSheets.clusters);
     const table = sheet && readTable(sheet, clusterColumns);
     return table?.rows.map((row) => [row.text('name'), row.list('cadres'), row.list('units')]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { writeXlsx } from '../../src/documents/write-xlsx.ts';
 import { clusterColumns } from '../../src/domain/cluster-table.ts';
 import { settingsSheets } from '../../src/domain/settings-table.ts';
+import { wordingColumns } from '../../src/domain/wording-table.ts';
 import { connect, type SimulatorClient } from './phone.ts';
 import { freshFolder, startProgram, type Started } from './program.ts';
 
@@ -100,6 +101,37 @@ test('clusters in the file are shown one by one, and made, filled and followed a
   await phone.send({ file: await clustersFile(row) });
   await api.settle();
   expect((await phone.last()).text).toContain('Không có gì khác');
+});
+
+test('wording for the units below comes by button and by file; the nearest superior comes first', async () => {
+  const papers = async (): Promise<string> => {
+    const [page] = await api.phone('bithu-1').send({ press: 'document_texts:thpt:2027' });
+    return page?.text ?? '';
+  };
+  const { text, words } = wordingColumns;
+  const columns = [text, words].map(({ titles }) => ({ title: titles[0] }));
+  const rows = [
+    ['Mục đích', 'Mục đích của tỉnh.'],
+    ['Yêu cầu', 'Yêu cầu của tỉnh; rõ việc.'],
+  ];
+  const bytes = await writeXlsx([{ name: settingsSheets.wording, columns, rows }]);
+  const file = { name: 'van-ban.xlsx', base64: Buffer.from(bytes).toString('base64') };
+  const phone = api.phone('quantri');
+  await phone.type('/caidat');
+  await phone.press('settings_import');
+  await phone.send({ file });
+  await api.settle();
+  expect((await phone.last()).text).toContain('Mục đích: theo câu có sẵn → Mục đích của tỉnh.');
+  await phone.press('yes');
+  expect(await papers()).toContain('Mục đích của tỉnh.');
+  const superior = api.phone('canbo-1');
+  await superior.send({ press: 'document_below' });
+  await superior.type('2');
+  await superior.type('Mục đích của phường.');
+  expect((await superior.last()).text).toContain('Mục đích (đã sửa): Mục đích của phường.');
+  const page = await papers();
+  expect(page).toContain('Mục đích của phường.');
+  expect(page).toContain('Yêu cầu của tỉnh; rõ việc.');
 });
 
 test('a superior enters and sends the plan of a unit that nobody has joined for', async () => {

@@ -1,9 +1,11 @@
 import { applyClusterEdits } from '../../domain/cluster-edits.ts';
 import type { CommandOf } from '../../domain/commands.ts';
+import { wordAllBelow } from '../../domain/stationery-decisions.ts';
 import { saveSettings } from '../../domain/settings-decision.ts';
 import type { Desk } from '../desk.ts';
 import { presentSeason } from '../queries/settings-queries.ts';
-import { decideWith, type Decision } from './decide-with.ts';
+import { stationeryOf } from '../papers.ts';
+import { decideWith, postOfAsker, type Decision } from './decide-with.ts';
 
 type Save = CommandOf<'settings.save'>;
 
@@ -24,25 +26,52 @@ const standing = async ({ finds, uow }: Desk) => {
   return { units, clusters, posts: await finds.postsOfUnits(approving) };
 };
 
-/** Nothing is put before both have said yes. */
-const save = async (desk: Desk, command: Save): Promise<Decision> => {
-  const saved = await saveAlone(desk, command);
-  const { as, clusters: edits = [] } = command;
-  if ('refused' in saved || edits.length === 0) return saved;
+const applyClusters = async (desk: Desk, { as, clusters: edits = [] }: Save) => {
   const known = await standing(desk);
-  const applied = await decideWith(desk, { as, programme: undefined }, (ctx) =>
+  return decideWith(desk, { as, programme: undefined }, (ctx) =>
     applyClusterEdits(ctx, known, { as, edits }),
   );
+};
+
+const applyWording = async (desk: Desk, { as, wording: edits = [] }: Save) => {
+  const unitId = postOfAsker(desk, as)?.unitId;
+  const stationery = unitId ? await stationeryOf(desk, unitId) : undefined;
+  return decideWith(desk, { as, programme: undefined }, (ctx) =>
+    wordAllBelow(ctx, stationery, { as, edits }),
+  );
+};
+
+const hasMore = ({ clusters = [], wording = [] }: Save): boolean =>
+  clusters.length + wording.length > 0;
+
+type Settled<D> = Exclude<Awaited<D>, { refused: unknown }>;
+
+const putMore = (
+  { uow }: Desk,
+  { units, clusters }: Settled<ReturnType<typeof applyClusters>>['changes'],
+  { changes: { stationery }, result }: Settled<ReturnType<typeof applyWording>>,
+): void => {
+  for (const unit of units) uow.put('unit', unit);
+  for (const cluster of clusters) uow.put('cluster', cluster);
+  if (stationery && result.changed > 0) uow.put('stationery', stationery);
+};
+
+/** Nothing is put before all of them have said yes. */
+const save = async (desk: Desk, command: Save): Promise<Decision> => {
+  const saved = await saveAlone(desk, command);
+  if ('refused' in saved || !hasMore(command)) return saved;
+  const applied = await applyClusters(desk, command);
   if ('refused' in applied) return applied;
-  for (const unit of applied.changes.units) desk.uow.put('unit', unit);
-  for (const cluster of applied.changes.clusters) desk.uow.put('cluster', cluster);
+  const worded = await applyWording(desk, command);
+  if ('refused' in worded) return worded;
+  putMore(desk, applied.changes, worded);
   // the result of saving: decideWith knows only that it is some decision
   const { changed } = saved.result as { changed: number };
   return {
     changes: changed > 0 ? saved.changes : {},
-    audit: [...saved.audit, ...applied.audit],
+    audit: [...saved.audit, ...applied.audit, ...worded.audit],
     notices: [...saved.notices, ...applied.notices],
-    result: { changed: changed + applied.result.changed },
+    result: { changed: changed + applied.result.changed + worded.result.changed },
   };
 };
 

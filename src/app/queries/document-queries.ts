@@ -2,10 +2,11 @@ import { mayLeadPapers } from '../../domain/access.ts';
 import { planDocument, signerOf, type StandingTexts } from '../../domain/plan-document.ts';
 import type { QueryOf } from '../../domain/queries.ts';
 import { showPaper, worksFor } from '../../domain/show-document.ts';
-import { paperTexts, type PaperText } from '../../domain/stationery.ts';
+import { belowTexts, paperTexts, type PaperText } from '../../domain/stationery.ts';
 import type { PaperTextsView, PaperView, TemplateView } from '../../domain/views.ts';
+import type { WordingView } from '../../domain/wording-table.ts';
 import { planOf, type Desk } from '../desk.ts';
-import { planPaperSource, planSigner, stationeryOf, templateFor } from '../papers.ts';
+import { planPaperSource, planSigner, stationeryOf, templateFor, wordingFor } from '../papers.ts';
 import { postOfAsker } from '../commands/decide-with.ts';
 import { seePlan } from './plan-queries.ts';
 
@@ -70,8 +71,26 @@ const readTemplate = async (
   return { ...at, own: { name: own.file.name, at: own.at.toISOString() } };
 };
 
+const readBelow = async (
+  desk: Desk,
+  { as }: QueryOf<'document.below'>,
+): Promise<WordingView | null> => {
+  const post = postOfAsker(desk, as);
+  const unit = post && desk.tree.unit(post.unitId);
+  if (!post || !unit || !mayLeadPapers(desk.tree, post)) return null;
+  const { below = {} } = (await stationeryOf(desk, unit.id)) ?? {};
+  const held = await wordingFor(desk, unit);
+  const texts = belowTexts.map((text) => ({
+    text,
+    words: below[text] ?? held[text],
+    own: below[text] !== undefined,
+  }));
+  return { unitId: unit.id, unitName: unit.name, texts };
+};
+
 export const documentQueries = {
   'document.plan': readPaper,
   'document.texts': readTexts,
   'document.template': readTemplate,
+  'document.below': readBelow,
 };

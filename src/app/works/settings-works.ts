@@ -4,9 +4,13 @@ import { clusterRows, readClusters } from '../../domain/cluster-table.ts';
 import type { ClustersRead } from '../../domain/cluster-edits.ts';
 import type { TableFault } from '../../domain/import-faults.ts';
 import type { TableSheet } from '../../domain/import-table.ts';
+import { mayLeadPapers } from '../../domain/access.ts';
+import { readWording, type WordingEdit } from '../../domain/wording-table.ts';
 import { compareSettings, type SettingsView } from '../../domain/settings.ts';
 import { readSettings, settingsSheets, sheetNamed } from '../../domain/settings-table.ts';
 import type { ResultOf, WorkOf } from '../../domain/works.ts';
+import { postOfAsker } from '../commands/decide-with.ts';
+import { stationeryOf, wordingFor } from '../papers.ts';
 import { readClustersKnown } from '../clusters-known.ts';
 import { withNames, type Desk } from '../desk.ts';
 import { settingsFile } from '../settings-sheets.ts';
@@ -16,6 +20,15 @@ import { xlsxType } from './read-organisation.ts';
 
 const present = async (desk: Desk, as: string, { answer }: WorkTools) =>
   (await answer(desk, { type: 'settings', as })) as SettingsView | null; // the query's own answer
+
+/** What the post's office says for the units below, and what holds where it says nothing. */
+const wordingOf = async (desk: Desk, as: string) => {
+  const post = postOfAsker(desk, as);
+  const unit = post && desk.tree.unit(post.unitId);
+  if (!post || !unit || !mayLeadPapers(desk.tree, post)) return undefined;
+  const own = (await stationeryOf(desk, unit.id))?.below ?? {};
+  return { own, held: await wordingFor(desk, unit) };
+};
 
 export const writeSettings = async (
   desk: Desk,
@@ -27,7 +40,8 @@ export const writeSettings = async (
   const years = view.years.map(({ year }) => year);
   const known = await readClustersKnown(desk, as);
   const clusters = known && { rows: clusterRows(known), people: !isNameless(desk.channel) };
-  const bytes = await writeXlsx(settingsFile(view.settings, years, clusters));
+  const wording = await wordingOf(desk, as);
+  const bytes = await writeXlsx(settingsFile(view.settings, years, { clusters, wording }));
   const file = await tools.files.put(bytes, { name: 'cai-dat.xlsx', type: xlsxType });
   return { file };
 };
@@ -46,6 +60,18 @@ const clustersIn = async (
   return { clusters, faults };
 };
 
+const wordingIn = async (
+  desk: Desk,
+  as: string,
+  sheets: readonly TableSheet[],
+): Promise<{ wording?: readonly WordingEdit[]; faults: readonly TableFault[] }> => {
+  const sheet = sheetNamed(sheets, settingsSheets.wording);
+  const present = sheet && (await wordingOf(desk, as));
+  if (!present) return { faults: [] };
+  const { edits, faults } = readWording(sheet, present.own);
+  return { wording: edits, faults };
+};
+
 export const readSettingsFile = async (
   desk: Desk,
   { as, file }: WorkOf<'settings.read'>,
@@ -62,11 +88,13 @@ export const readSettingsFile = async (
   const { settings, faults } = readSettings(content.sheets, view.settings);
   const differences = compareSettings(view.settings, settings);
   const { clusters, faults: more } = await clustersIn(desk, as, content.sheets);
+  const { wording, faults: others } = await wordingIn(desk, as, content.sheets);
   return {
     rev: view.rev,
     settings,
     differences,
-    faults: [...faults, ...more],
+    faults: [...faults, ...more, ...others],
     ...(clusters ? { clusters } : {}),
+    ...(wording ? { wording } : {}),
   };
 };

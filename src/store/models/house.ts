@@ -77,4 +77,5 @@ export const stationery = table<Stored<Stationery>>('stationery', {
   texts: json,
   signer: json,
   planTemplate: json,
+  below: json,
 });

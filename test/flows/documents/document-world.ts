@@ -8,7 +8,7 @@ import { planDocument, signerOf, type PlanPaperSource } from '../../../src/domai
 import type { Registration } from '../../../src/domain/registration.ts';
 import { showPaper, worksFor } from '../../../src/domain/show-document.ts';
 import { chooseTemplate, nameSigner, wordPaper } from '../../../src/domain/stationery-decisions.ts';
-import { paperTexts, type Stationery } from '../../../src/domain/stationery.ts';
+import { belowTexts, paperTexts, type Stationery } from '../../../src/domain/stationery.ts';
 import type { TemplateFault } from '../../../src/domain/template-fault.ts';
 import type { Outcome } from '../../../src/dialog/turn.ts';
 import { draftOf, post, programme, send, tree } from '../../domain/office.ts';
@@ -121,6 +121,17 @@ export const createPaperWorld = (setting: PaperSetting = {}): World => {
           canEdit: true,
         };
       },
+      'document.below': ({ as }) =>
+        as.endsWith('@truong1')
+          ? null
+          : {
+              unitId: first?.unitId ?? '',
+              unitName: 'Đoàn phường Sông Mẫu',
+              texts: belowTexts.map((text) => {
+                const own = stationery?.below?.[text];
+                return { text, words: own ?? defaults[text], own: own !== undefined };
+              }),
+            },
       'document.template': () => {
         const own = stationery?.planTemplate;
         return {

@@ -1,4 +1,5 @@
 /** A province that looks after its units and settings, for the transcripts of this folder. */
+import type { WordingEdit } from '../../../src/domain/wording-table.ts';
 import type { ClustersRead } from '../../../src/domain/cluster-edits.ts';
 import { compareSettings, type SettingsValue } from '../../../src/domain/settings.ts';
 import type { ManagedUnit, UnitPage } from '../../../src/domain/unit-views.ts';
@@ -81,6 +82,10 @@ const readable = {
   faultCount: 0,
   warningCount: 1,
 };
+
+const wording: readonly WordingEdit[] = [
+  { text: 'purpose', before: '', words: 'Nâng cao chất lượng đoàn cơ sở.\nNăm {năm}.' },
+];
 
 const noClusters: ClustersRead = { edits: [], differences: [], left: ['Cụm số 1 Mẫu'] };
 
@@ -178,10 +183,14 @@ export const officeWorld = (): World => ({
         expiresAt: '2026-11-09T08:00:00+07:00',
       },
     }),
-    'settings.save': ({ settings: next, clusters: edits = [] }) =>
+    'settings.save': ({ settings: next, clusters: edits = [], wording: worded = [] }) =>
       next.minTasksPerHead === 9
         ? { refused: { code: 'settings_wrong', params: { fault: 'min', year: 0 } } }
-        : { done: { changed: compareSettings(settings, next).length + edits.length } },
+        : {
+            done: {
+              changed: compareSettings(settings, next).length + edits.length + worded.length,
+            },
+          },
     'behalf.begin': () => ({ done: { as: 'p-tinh>hoa' } }),
   },
   works: {
@@ -206,6 +215,7 @@ export const officeWorld = (): World => ({
         ? [{ sheet: 'Cụm', row: 2, code: 'person_ambiguous', params: { name: 'Lê Hoàng Mẫu' } }]
         : [],
       ...(name.startsWith('cum') ? { clusters: clusterFiles[name] ?? noClusters } : {}),
+      ...(name.startsWith('cum-doi') ? { wording } : {}),
     }),
   },
 });

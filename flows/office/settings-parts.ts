@@ -1,5 +1,8 @@
 import { raw, text, type Text } from '../../src/dialog/message.ts';
 import type { ClusterDifference, ClustersRead } from '../../src/domain/cluster-edits.ts';
+import { oneLine, shorten } from '../../src/domain/text.ts';
+import type { WordingEdit } from '../../src/domain/wording-table.ts';
+import { textName } from '../documents/document-texts.ts';
 import { namesText } from '../talking/pick-many.ts';
 
 const mostClusters = 25;
@@ -42,3 +45,18 @@ export const clusterLines = ({ differences }: ClustersRead): Text[] => {
 /** Rows that were taken out mean nothing: said, since somebody may have meant it. */
 export const leftLines = ({ left }: ClustersRead): Text[] =>
   left.length > 0 ? [text('settings.clusters.left', { names: listed(left) })] : [];
+
+const shownWords = 60;
+
+const shown = (words: string): Text =>
+  words === '' ? text('settings.wording_unset') : raw(shorten(oneLine(words), shownWords));
+
+/** "Câu chữ cho cấp dưới, Mục đích: theo câu có sẵn → …". */
+export const wordingLines = (edits: readonly WordingEdit[]): Text[] =>
+  edits.map(({ text: field, before, words }) =>
+    text('settings.difference', {
+      what: text('settings.field.wording', { name: textName(field) }),
+      before: shown(before),
+      after: shown(words),
+    }),
+  );
