@@ -7,7 +7,7 @@ import { planDocument } from '../src/domain/plan-document.ts';
 import { allItems, suggestionsFor } from '../src/domain/programme-lookup.ts';
 import type { Registration, Task } from '../src/domain/registration.ts';
 import { loadProgrammes } from '../src/programmes/load.ts';
-import { standingTexts, starterTemplate } from '../src/app/standing-texts.ts';
+import { standingTexts, starterTemplate } from '../src/app/papers/standing-texts.ts';
 
 const count = Number(process.argv[2] ?? 500);
 const [programme] = loadProgrammes(join(import.meta.dirname, '../programmes'));

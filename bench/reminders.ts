@@ -1,6 +1,6 @@
 /** How long planning a morning takes for a thousand people. `node --import tsx bench/reminders.ts`, or with MONGODB_URI. */
 import { join } from 'node:path';
-import { createOrganisationView } from '../src/app/organisation-view.ts';
+import { createOrganisationView } from '../src/app/turns/organisation-view.ts';
 import { createClock } from '../src/app/clock.ts';
 import { programFolder } from '../src/app/program-folder.ts';
 import { createReminders } from '../src/app/reminders/create-reminders.ts';

@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDesk } from '../src/app/open-desk.ts';
-import { createOrganisationView } from '../src/app/organisation-view.ts';
+import { openDesk } from '../src/app/turns/open-desk.ts';
+import { createOrganisationView } from '../src/app/turns/organisation-view.ts';
 import { programFolder } from '../src/app/program-folder.ts';
 import { reportContentOf } from '../src/app/queries/report-up-queries.ts';
 import { createSpeaker } from '../src/app/words.ts';

@@ -4,7 +4,7 @@ import type { Flow, Parse, Turn } from '../../src/dialog/turn.ts';
 import { dayOf, formatDay, type Day } from '../../src/domain/dates.ts';
 import { paperNumber, parsePaperDay, parsePaperNumber } from '../../src/domain/paper-words.ts';
 import { oneLine, shorten } from '../../src/domain/text.ts';
-import type { PaperView } from '../../src/domain/views.ts';
+import type { PaperView } from '../../src/domain/document-views.ts';
 import { askPaperPost } from './document-signer.ts';
 import { documentButton, documentIntent } from './document-text.ts';
 import { readPaper } from './document.ts';

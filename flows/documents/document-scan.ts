@@ -9,7 +9,7 @@ import type { Intent } from '../../src/dialog/intent.ts';
 import type { Flow, Parse, Turn } from '../../src/dialog/turn.ts';
 import { scanLimits } from '../../src/domain/stationery.ts';
 import { shorten } from '../../src/domain/text.ts';
-import type { PaperView } from '../../src/domain/views.ts';
+import type { PaperView } from '../../src/domain/document-views.ts';
 import { askPaperPost } from './document-signer.ts';
 import { documentButton, documentIntent } from './document-text.ts';
 import { readPaper } from './document.ts';

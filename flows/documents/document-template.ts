@@ -8,7 +8,8 @@ import {
 } from '../../src/dialog/message.ts';
 import type { Intent } from '../../src/dialog/intent.ts';
 import type { Flow, Parse, Turn } from '../../src/dialog/turn.ts';
-import type { MyPost, TemplateView } from '../../src/domain/views.ts';
+import type { TemplateView } from '../../src/domain/document-views.ts';
+import type { MyPost } from '../../src/domain/views.ts';
 import { asPost } from '../talking/as-post.ts';
 import { helpButton, opens } from '../talking/buttons.ts';
 import { faultLines } from './document-text.ts';

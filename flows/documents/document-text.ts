@@ -2,7 +2,8 @@
 import type { Intent } from '../../src/dialog/intent.ts';
 import { blank, text, type Choice, type Message, type Text } from '../../src/dialog/message.ts';
 import type { TemplateFault } from '../../src/domain/template-fault.ts';
-import type { PaperView, ReviewSheet } from '../../src/domain/views.ts';
+import type { PaperView } from '../../src/domain/document-views.ts';
+import type { ReviewSheet } from '../../src/domain/views.ts';
 import { boardButton, opens } from '../talking/buttons.ts';
 import type { PlanSubject } from '../talking/subject.ts';
 import { moment, roleText } from '../talking/words.ts';

@@ -10,7 +10,7 @@ import type { Intent } from '../../src/dialog/intent.ts';
 import type { Flow, Parse, Turn } from '../../src/dialog/turn.ts';
 import { hasLines, paperTextLimits, type PaperText } from '../../src/domain/stationery.ts';
 import { clean, oneLine, shorten } from '../../src/domain/text.ts';
-import type { PaperTextsView } from '../../src/domain/views.ts';
+import type { PaperTextsView } from '../../src/domain/document-views.ts';
 import { oneOf } from '../talking/choose.ts';
 import { documentIntent } from './document-text.ts';
 import { askPaperPost, changeSigner } from './document-signer.ts';

@@ -1,6 +1,6 @@
 import { text } from '../../src/dialog/message.ts';
 import type { Flow, Turn } from '../../src/dialog/turn.ts';
-import type { PaperView } from '../../src/domain/views.ts';
+import type { PaperView } from '../../src/domain/document-views.ts';
 import { boardButton } from '../talking/buttons.ts';
 import { browse } from '../talking/choose.ts';
 import { documentButton, documentIntent, faultLines, paperMessage } from './document-text.ts';

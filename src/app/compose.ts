@@ -15,23 +15,23 @@ import { createClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createCore, type Core, type Leading } from './core.ts';
 import { openDatabase, type Database } from './database.ts';
-import type { Door } from './door.ts';
-import { createFlowList, type FlowList } from './flow-list.ts';
+import type { Door } from './doors/door.ts';
+import { createFlowList, type FlowList } from './turns/flow-list.ts';
 import { createHttpServer } from './http-server.ts';
 import { codeSecrets, newId } from './identity.ts';
-import { workerLease } from './leadership.ts';
+import { workerLease } from './working/leadership.ts';
 import { createLog, type Log } from './log.ts';
-import { menuCommands } from './menus.ts';
+import { menuCommands } from './sending/menus.ts';
 import { createMailer } from './mail.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { freeOrphans } from './orphans.ts';
 import { programFolder } from './program-folder.ts';
 import { markReal } from './real-mode.ts';
-import { createSimulator, simulatorChannel } from './simulator.ts';
-import { openSampleMode, type SampleMode } from './simulator-mode.ts';
+import { createSimulator, simulatorChannel } from './simulator/simulator.ts';
+import { openSampleMode, type SampleMode } from './simulator/simulator-mode.ts';
 import { StartError } from './start-error.ts';
-import { createTroubles, type Troubles } from './troubles.ts';
-import { webhookRoutes } from './webhooks.ts';
+import { createTroubles, type Troubles } from './doors/troubles.ts';
+import { webhookRoutes } from './doors/webhooks.ts';
 import { createSpeaker, type Speaker } from './words.ts';
 
 /** A running program. `url` is where a browser on this machine finds it. */
@@ -124,7 +124,7 @@ const composePhones = ({ database, clock, sample }: Parts) => {
 const openDoors = async (ground: Ground): Promise<readonly Door[]> => {
   const { config, database, flowList, speaker } = ground;
   if (!config.telegram) return [];
-  const { openTelegram } = await import('./telegram.ts');
+  const { openTelegram } = await import('./doors/telegram.ts');
   const menu = (lang: 'vi' | 'en') =>
     menuCommands({ words: menuOf, flows: flowList, speaker }, [], lang);
   const { publicUrl, telegram } = config;

@@ -6,7 +6,7 @@ import { readImport } from '../domain/import-rows.ts';
 import { isIdle, planImport, type ImportCounts } from '../domain/organisation-import.ts';
 import { putImport } from './commands/organisation-commands.ts';
 import type { InviteAdminDeps } from './invite-admin.ts';
-import { readKnown } from './organisation-known.ts';
+import { readKnown } from './turns/organisation-known.ts';
 
 export type Imported = {
   faults: readonly TableFault[];

@@ -1,5 +1,5 @@
 import type { Store } from '../store/connect.ts';
-import { workerLease } from './leadership.ts';
+import { workerLease } from './working/leadership.ts';
 
 /** More chats than one process ever sends to at once. */
 const most = 1_000;

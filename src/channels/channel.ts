@@ -8,7 +8,7 @@
  */
 import type { FileRef, Rendered } from '../dialog/message.ts';
 
-/** The closed list of ways a delivery can fail; `app/deliver.ts` knows what each means. */
+/** The closed list of ways a delivery can fail; `app/sending/deliver.ts` knows what each means. */
 export const sendErrorCodes = [
   /** Too fast; try after `retryAfter` seconds. */
   'throttled',

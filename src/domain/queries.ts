@@ -8,6 +8,7 @@ import type { ItemCode } from './programme.ts';
 import type { RegistrationState } from './registration.ts';
 import type { MyReminders, WaveView } from './reminders.ts';
 import type { ReportsIn, ReportUpView, ReportView } from './report-up.ts';
+import type { PaperTextsView, PaperView, TemplateView } from './document-views.ts';
 import type {
   AuditLine,
   ChannelLinks,
@@ -16,8 +17,6 @@ import type {
   JoinRequestView,
   Me,
   MyPost,
-  PaperTextsView,
-  PaperView,
   PlanBoard,
   PlanCheck,
   PlanYear,
@@ -27,7 +26,6 @@ import type {
   ReviewSheet,
   SuperiorReport,
   TaskView,
-  TemplateView,
   UnitChoice,
 } from './views.ts';
 

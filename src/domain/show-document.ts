@@ -8,7 +8,7 @@ import type { PlanPaper } from './registration.ts';
 import type { PlanSight } from './show-task.ts';
 import { liveTasks, standingRound, stateOf } from './state.ts';
 import { plainSigner, type Signer } from './stationery.ts';
-import type { PaperView } from './views.ts';
+import type { PaperView } from './document-views.ts';
 
 const noPaper: PlanPaper = { scans: [] };
 

@@ -2,12 +2,10 @@
  * What people are shown, as JSON (dates as ISO text or dd/mm/yyyy): views are kept in dialogs.
  */
 import type { DecisionId, Iso, PersonId, PostId, RegistrationId, TaskId, UnitId } from './ids.ts';
-import type { FileRef } from './files.ts';
 import type { Flaw } from './flaws.ts';
 import type { PostRole } from './organisation.ts';
 import type { HeadNumber, ItemCode, UnitKind } from './programme.ts';
 import type { RegistrationState, ReturnReason, TaskFields } from './registration.ts';
-import type { PaperText, Signer } from './stationery.ts';
 
 /** A post somebody holds today, with what its unit may do. */
 export type MyPost = {
@@ -139,51 +137,6 @@ export type ItemView = {
   canEdit: boolean;
   state: RegistrationState;
   heldBy?: string;
-};
-
-/** The paper of a plan. */
-export type PaperView = {
-  unitId: UnitId;
-  unitName: string;
-  year: number;
-  state: RegistrationState;
-  tasks: number;
-  draft: boolean;
-  /** "05-KH/ĐTN". */
-  number?: string;
-  /** dd/mm/yyyy. */
-  date?: string;
-  /** "KH/ĐTN". */
-  symbol: string;
-  signer: Signer;
-  /** The plan was sent again after its paper was issued. */
-  outdated: boolean;
-  scans: readonly FileRef[];
-  scannedAt?: Iso;
-  /** Works for the unit: may change the standing texts. */
-  canEdit: boolean;
-  /** May enter number, date and scan now. */
-  canIssue: boolean;
-  superiorName?: string;
-};
-
-/** What stands in a unit's papers; `own` when the unit wrote it itself, `source` with its blanks unfilled. */
-export type PaperTextsView = {
-  unitId: UnitId;
-  unitName: string;
-  year: number;
-  texts: readonly { text: PaperText; words: string; source: string; own: boolean }[];
-  signer: Signer;
-  ownSigner: boolean;
-  canEdit: boolean;
-};
-
-/** `own` is the unit's own template, `from` names the unit above whose template holds. */
-export type TemplateView = {
-  unitId: UnitId;
-  unitName: string;
-  own?: { name: string; at: Iso };
-  from?: string;
 };
 
 /** What is vague or missing before sending. Warnings do not block; a missing head does. */

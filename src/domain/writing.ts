@@ -19,22 +19,27 @@ import { withSummary } from './summary.ts';
 
 const planLimits = { tasks: 60, tasksOfItem: 12 } as const;
 
+const unitWrittenFor = (ctx: DecideContext, as: PostId): UnitId | undefined => {
+  const post = actingPost(ctx, as);
+  return post && mayRegisterFor(ctx.tree, [post], post.unitId) ? post.unitId : undefined;
+};
+
 /** The unit this post writes for, if it may and the plan is open for writing. */
 export const writingFor = (
   ctx: DecideContext,
   as: PostId,
   registration: Registration | undefined,
 ): Refused | { unitId: UnitId } => {
-  const post = actingPost(ctx, as);
-  const { unitId } = post ?? {};
-  if (post === undefined || unitId === undefined) return refuse('not_allowed');
-  if (!mayRegisterFor(ctx.tree, [post], unitId)) return refuse('not_allowed');
+  const unitId = unitWrittenFor(ctx, as);
+  if (unitId === undefined) return refuse('not_allowed');
   // In the unit's place only what was begun so, with a reason (entry-decisions.ts).
   const isEntry = entryOf(as) !== undefined;
   if (isEntry && registration?.enteredFor === undefined) return refuse('not_allowed');
   if (registration !== undefined && registration.unitId !== unitId) return refuse('not_allowed');
   const state = stateOf(registration);
-  return mayEditTask(state, [isEntry ? 'enterer' : 'registrar']) ? { unitId } : refuse('locked', { state });
+  return mayEditTask(state, [isEntry ? 'enterer' : 'registrar'])
+    ? { unitId }
+    : refuse('locked', { state });
 };
 
 const emptySummary = {

@@ -1,5 +1,6 @@
 import type { Finds, StoredDialog } from './contract.ts';
 import type { Models } from './models/models.ts';
+import { joiningFinds } from './joining-finds.ts';
 import { organisationFinds } from './organisation-finds.ts';
 import { registrationFinds } from './registration-finds.ts';
 import { reportFinds } from './report-finds.ts';
@@ -26,6 +27,7 @@ const logFinds = ({ audit, dialogs }: Models): Pick<Finds, 'auditOf' | 'dialogsO
 /** The named finds of contract.ts; the index of each stands with its table in models/. */
 export const createFinds = (models: Models): Finds => ({
   ...organisationFinds(models),
+  ...joiningFinds(models),
   ...registrationFinds(models),
   ...reportFinds(models),
   ...logFinds(models),

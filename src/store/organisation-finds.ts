@@ -1,12 +1,4 @@
-import type {
-  Account,
-  Cluster,
-  Invitation,
-  JoinRequest,
-  Person,
-  Post,
-  Unit,
-} from '../domain/organisation.ts';
+import type { Account, Cluster, Person, Post, Unit } from '../domain/organisation.ts';
 import { seasonId, type Season } from '../domain/season.ts';
 import type { Finds } from './contract.ts';
 import type { Models } from './models/models.ts';
@@ -21,14 +13,7 @@ type OrganisationFinds = Pick<
   | 'postsOfUnits'
   | 'accountsOfPersons'
   | 'persons'
-  | 'invitationByHash'
-  | 'invitationsOfUnits'
-  | 'joinRequestsAt'
-  | 'joinRequestOf'
 >;
-
-/** `decided` absent, in a form that an index on `decided.at` answers. */
-const undecided = { 'decided.at': null };
 
 export const organisationFinds = (models: Models): OrganisationFinds => ({
   season: () => oneOf(models.seasons.findById(seasonId).lean(), fromStored<Season>),
@@ -60,24 +45,4 @@ export const organisationFinds = (models: Models): OrganisationFinds => ({
         .lean(),
       fromStored<Person>,
     ),
-  invitationByHash: (codeHash) =>
-    oneOf(models.invitations.findOne({ codeHash }).lean(), fromStored<Invitation>),
-  invitationsOfUnits: (unitIds) =>
-    listOf(
-      models.invitations
-        .find({ unitId: { $in: unitIds } })
-        .sort({ unitId: 1, createdAt: 1, _id: 1 })
-        .lean(),
-      fromStored<Invitation>,
-    ),
-  joinRequestsAt: (superiorId) =>
-    listOf(
-      models.requests
-        .find({ superiorId, ...undecided })
-        .sort({ at: 1, _id: 1 })
-        .lean(),
-      fromStored<JoinRequest>,
-    ),
-  joinRequestOf: (personId) =>
-    oneOf(models.requests.findOne({ personId, ...undecided }).lean(), fromStored<JoinRequest>),
 });

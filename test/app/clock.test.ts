@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createClock } from '../../src/app/clock.ts';
-import { createSequence } from '../../src/app/replies.ts';
+import { createSequence } from '../../src/app/turns/replies.ts';
 
 const at = (seconds: number): Date => new Date(1_790_000_000_000 + seconds * 1_000);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Flow } from '../../src/dialog/turn.ts';
-import { createFlowList } from '../../src/app/flow-list.ts';
+import { createFlowList } from '../../src/app/turns/flow-list.ts';
 
 const entries = { fallback: 'fallback', stranger: 'join' };
 const flow = (id: string, more: Partial<Flow> = {}): Flow => ({

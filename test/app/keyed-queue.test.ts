@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createKeyedQueue } from '../../src/app/keyed-queue.ts';
+import { createKeyedQueue } from '../../src/app/working/keyed-queue.ts';
 import { createGate } from './gate.ts';
 
 test('work of one key runs in the order it came, one piece at a time', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createLeadership, type Leadership } from '../../src/app/leadership.ts';
+import { createLeadership, type Leadership } from '../../src/app/working/leadership.ts';
 import { createLog } from '../../src/app/log.ts';
 import { createGate } from './gate.ts';
 

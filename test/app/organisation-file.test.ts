@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { codeSecrets, newId } from '../../src/app/identity.ts';
 import { importByConsole, type Imported } from '../../src/app/import-by-console.ts';
-import { exampleOrganisation } from '../../src/app/organisation-sheets.ts';
+import { exampleOrganisation } from '../../src/app/papers/organisation-sheets.ts';
 import { writeXlsx } from '../../src/documents/write-xlsx.ts';
 import { openTestStore, type TestStore } from '../store/open-test-store.ts';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createLog } from '../../src/app/log.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
-import { createProcessEvent, type ProcessDeps } from '../../src/app/process-event.ts';
+import { createProcessEvent, type ProcessDeps } from '../../src/app/turns/process-event.ts';
 import { Conflict, type InboxRow } from '../../src/store/contract.ts';
 import { StoreError } from '../../src/store/errors.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { createPump, type Pump } from '../../src/app/pump.ts';
+import { createPump, type Pump } from '../../src/app/working/pump.ts';
 import { createGate } from './gate.ts';
 
 type Row = { id: string; channel: string; address: string };

@@ -3,8 +3,8 @@ import { choiceId, questionToken } from '../../src/dialog/choice-id.ts';
 import { raw } from '../../src/dialog/message.ts';
 import type { RawInput } from '../../src/dialog/read-answer.ts';
 import type { Flow } from '../../src/dialog/turn.ts';
-import { createFlowList } from '../../src/app/flow-list.ts';
-import { route, type Route, type RouteContext } from '../../src/app/route.ts';
+import { createFlowList } from '../../src/app/turns/flow-list.ts';
+import { route, type Route, type RouteContext } from '../../src/app/turns/route.ts';
 
 const flow = (id: string, more: Partial<Flow> = {}): Flow => ({
   id,

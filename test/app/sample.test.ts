@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { programFolder } from '../../src/app/program-folder.ts';
-import { readSample } from '../../src/app/sample/sample-file.ts';
+import { readSample } from '../../src/app/simulator/sample-file.ts';
 import {
   sampleAccounts,
   samplePersonas,
   samplePersons,
   samplePosts,
   sampleUnits,
-} from '../../src/app/sample/sample-people.ts';
-import { formerPlans, samplePlans } from '../../src/app/sample/sample-plans.ts';
+} from '../../src/app/simulator/sample-people.ts';
+import { formerPlans, samplePlans } from '../../src/app/simulator/sample-plans.ts';
 import { loadProgrammes } from '../../src/programmes/load.ts';
 
 const folder = programFolder();

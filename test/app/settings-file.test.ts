@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { settingsFile } from '../../src/app/settings-sheets.ts';
+import { settingsFile } from '../../src/app/papers/settings-sheets.ts';
 import { readFile } from '../../src/documents/read-file.ts';
 import type { Cell, Sheet } from '../../src/documents/sheet.ts';
 import { writeXlsx } from '../../src/documents/write-xlsx.ts';

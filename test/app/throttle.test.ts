@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Channel, Limits } from '../../src/channels/channel.ts';
-import { createThrottle } from '../../src/app/throttle.ts';
+import { createThrottle } from '../../src/app/sending/throttle.ts';
 
 const channelOf = (name: string, rate: Limits['rate']): Channel => ({
   name,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createLog } from '../../src/app/log.ts';
-import type { TurnOutcome } from '../../src/app/process-event.ts';
-import { createWorker, type Worker, type WorkerDeps } from '../../src/app/worker.ts';
+import type { TurnOutcome } from '../../src/app/turns/process-event.ts';
+import { createWorker, type Worker, type WorkerDeps } from '../../src/app/working/worker.ts';
 import type { InboxRow, OutboxRow, WorkRow } from '../../src/store/contract.ts';
 import { createGate } from './gate.ts';
 import { until } from './until.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { jobs } from '../../jobs/index.ts';
-import { nextTick } from '../../src/app/job-runner.ts';
+import { nextTick } from '../../src/app/working/job-runner.ts';
 import type { Job, Schedule } from '../../src/app/jobs.ts';
 import { createScheduler, type Scheduler } from '../../src/app/scheduler.ts';
 import { createGate } from '../app/gate.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createClock, type Clock } from '../../src/app/clock.ts';
-import { createJobRunner } from '../../src/app/job-runner.ts';
+import { createJobRunner } from '../../src/app/working/job-runner.ts';
 import type { Job, Schedule } from '../../src/app/jobs.ts';
 import { createLog } from '../../src/app/log.ts';
 

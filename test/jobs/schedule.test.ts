@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextTick } from '../../src/app/job-runner.ts';
+import { nextTick } from '../../src/app/working/job-runner.ts';
 import type { Schedule } from '../../src/app/jobs.ts';
 import { cronOf } from '../../src/app/scheduler.ts';
 

@@ -47,7 +47,14 @@ export const usedKeys = (namespaces: readonly string[]): UsedKeys => {
     }
     ts.forEachChild(node, visit);
   };
-  for (const folder of ['flows', 'jobs', 'src/dialog', 'src/channels', 'src/documents', 'src/app']) {
+  for (const folder of [
+    'flows',
+    'jobs',
+    'src/dialog',
+    'src/channels',
+    'src/documents',
+    'src/app',
+  ]) {
     for (const path of sourcesOf(folder)) {
       const text = readFileSync(path, 'utf8');
       visit(ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true));

@@ -4,7 +4,7 @@ import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { programFolder } from '../../src/app/program-folder.ts';
-import { exampleOrganisation } from '../../src/app/organisation-sheets.ts';
+import { exampleOrganisation } from '../../src/app/papers/organisation-sheets.ts';
 import { readFile as readSheets } from '../../src/documents/read-file.ts';
 import { writeXlsx } from '../../src/documents/write-xlsx.ts';
 import { connect } from './phone.ts';

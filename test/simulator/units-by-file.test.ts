@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { exampleOrganisation } from '../../src/app/organisation-sheets.ts';
+import { exampleOrganisation } from '../../src/app/papers/organisation-sheets.ts';
 import type { Cell, Sheet } from '../../src/documents/sheet.ts';
 import { writeXlsx } from '../../src/documents/write-xlsx.ts';
 import { connect, type Phone, type SimulatorClient } from './phone.ts';

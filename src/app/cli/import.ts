@@ -9,7 +9,7 @@ import { exitConfig, readConfig } from '../config.ts';
 import { openDatabase } from '../database.ts';
 import { codeSecrets, newId } from '../identity.ts';
 import { importByConsole, type Imported } from '../import-by-console.ts';
-import { exampleOrganisation } from '../organisation-sheets.ts';
+import { exampleOrganisation } from '../papers/organisation-sheets.ts';
 import { timeOf } from '../program-clock.ts';
 import { programFolder } from '../program-folder.ts';
 import { StartError } from '../start-error.ts';

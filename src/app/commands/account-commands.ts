@@ -8,7 +8,7 @@ import type { CommandOf } from '../../domain/commands.ts';
 import type { CountedRefusal } from '../../domain/invitation-tries.ts';
 import type { Secrets } from '../../domain/invitations.ts';
 import type { Account, AccountInvitation } from '../../domain/organisation.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 import type { Decision } from './decide-with.ts';
 
 /** The chat that the event came from, as this turn has left it. */

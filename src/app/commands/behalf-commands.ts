@@ -1,7 +1,7 @@
 import type { CommandOf } from '../../domain/commands.ts';
 import { askForEntry, beginEntry } from '../../domain/entry-decisions.ts';
-import { planOf, programmeOf, type Desk } from '../desk.ts';
-import { mayEnterFor } from '../entering.ts';
+import { planOf, programmeOf, type Desk } from '../turns/desk.ts';
+import { mayEnterFor } from '../turns/entering.ts';
 import { decideWith, postOfAsker, type Decision } from './decide-with.ts';
 
 export const behalfCommands = {

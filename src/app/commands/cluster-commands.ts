@@ -1,7 +1,7 @@
 import type { CommandOf } from '../../domain/commands.ts';
 import { addCluster, gatherUnits, renameCluster } from '../../domain/cluster-decisions.ts';
 import type { Cluster } from '../../domain/organisation.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 import { decideWith, type Decision } from './decide-with.ts';
 
 const known = async ({ uow, finds }: Desk): Promise<readonly Cluster[]> =>

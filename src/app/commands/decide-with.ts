@@ -5,8 +5,8 @@ import type { Post } from '../../domain/organisation.ts';
 import type { Decided } from '../../domain/notices.ts';
 import type { Programme } from '../../domain/programme.ts';
 import type { Kinds } from '../../store/contract.ts';
-import { withNames, type Desk, type NameUse } from '../desk.ts';
-import { postsFor } from '../entering.ts';
+import { withNames, type Desk, type NameUse } from '../turns/desk.ts';
+import { postsFor } from '../turns/entering.ts';
 
 /** Documents that a decision changed, by kind. */
 export type Changes = { [K in keyof Kinds]?: Kinds[K] };

@@ -4,8 +4,8 @@ import { issuePaper, keepScans } from '../../domain/document-decisions.ts';
 import type { PostId } from '../../domain/ids.ts';
 import { chooseTemplate, nameSigner, wordPaper } from '../../domain/stationery-decisions.ts';
 import { plainSigner, type Stationery } from '../../domain/stationery.ts';
-import { planOf, programmeOf, type Desk } from '../desk.ts';
-import { planSigner, stationeryOf } from '../papers.ts';
+import { planOf, programmeOf, type Desk } from '../turns/desk.ts';
+import { planSigner, stationeryOf } from '../papers/plan-papers.ts';
 import { decideWith, postOfAsker, type Decision } from './decide-with.ts';
 
 const issue = async (desk: Desk, command: CommandOf<'document.issue'>): Promise<Decision> => {

@@ -3,7 +3,7 @@ import type { Command, CommandOf, CommandType } from '../../domain/commands.ts';
 import type { Notice } from '../../domain/notices.ts';
 import type { Kind, Kinds, UnitOfWork } from '../../store/contract.ts';
 import type { CountedRefusal } from '../../domain/invitation-tries.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 import type { Changes, Decision } from './decide-with.ts';
 import { documentCommands } from './document-commands.ts';
 import { accountCommands } from './account-commands.ts';

@@ -1,6 +1,6 @@
 import type { CommandOf } from '../../domain/commands.ts';
 import { followCluster, followersAt, followUnits, teamAt } from '../../domain/following.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 import { decideWith, postOfAsker, type Decision } from './decide-with.ts';
 
 const follow = async (desk: Desk, command: CommandOf<'unit.follow'>): Promise<Decision> => {

@@ -1,7 +1,7 @@
 import { normalizeCode } from '../../domain/codes.ts';
 import type { CommandOf } from '../../domain/commands.ts';
 import { handOver, keepPost, type UnitPeople } from '../../domain/handover-decisions.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 import { decideWith, postOfAsker, type Decision } from './decide-with.ts';
 import type { JoinTools } from './join-commands.ts';
 

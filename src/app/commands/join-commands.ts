@@ -6,7 +6,7 @@ import { decideJoin } from '../../domain/join-confirmation.ts';
 import { acceptInvitation, declineInvitation } from '../../domain/join-decisions.ts';
 import { setLanguage } from '../../domain/language.ts';
 import type { Invitation } from '../../domain/organisation.ts';
-import { withNames, type Desk } from '../desk.ts';
+import { withNames, type Desk } from '../turns/desk.ts';
 import { accountOf, linkChat } from './account-commands.ts';
 import { decideWith, type Decision } from './decide-with.ts';
 

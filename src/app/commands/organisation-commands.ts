@@ -12,8 +12,8 @@ import {
   renameUnit,
 } from '../../domain/unit-decisions.ts';
 import type { UnitOfWork } from '../../store/contract.ts';
-import type { Desk } from '../desk.ts';
-import { readKnown } from '../organisation-known.ts';
+import type { Desk } from '../turns/desk.ts';
+import { readKnown } from '../turns/organisation-known.ts';
 import { unitsNotJoined } from '../queries/unit-queries.ts';
 import { decideWith, type Decision } from './decide-with.ts';
 import type { JoinTools } from './join-commands.ts';

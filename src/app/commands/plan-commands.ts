@@ -8,7 +8,7 @@ import { withdrawPlan } from '../../domain/plan-withdrawal.ts';
 import type { Registration } from '../../domain/registration.ts';
 import { deleteTask, restoreTask } from '../../domain/task-removal.ts';
 import { saveTask } from '../../domain/task-saving.ts';
-import { planOf, planOfTask, programmeOf, type Desk } from '../desk.ts';
+import { planOf, planOfTask, programmeOf, type Desk } from '../turns/desk.ts';
 import { decideWith, unitActedFor, type Decision } from './decide-with.ts';
 
 type OfYear = { as: PostId; year: number };

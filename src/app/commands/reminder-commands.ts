@@ -4,7 +4,7 @@ import { refuse } from '../../domain/decide.ts';
 import { snoozeOptions } from '../../domain/snooze.ts';
 import { pauseWave, startWave } from '../../domain/wave-decisions.ts';
 import { outboxPriorities } from '../../store/contract.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 import { sightOfDesk } from '../reminders/desk-sight.ts';
 import { reminderSeq, unspoken } from '../reminders/plan.ts';
 import { nearestLastDay } from '../reminders/sections.ts';

@@ -1,6 +1,6 @@
 import type { CommandOf } from '../../domain/commands.ts';
 import { freezeReport, noteMailed, sendReportUp } from '../../domain/report-decisions.ts';
-import { programmeOf, type Desk } from '../desk.ts';
+import { programmeOf, type Desk } from '../turns/desk.ts';
 import { reportContentOf, reportsOf } from '../queries/report-up-queries.ts';
 import { decideWith, postOfAsker, type Decision } from './decide-with.ts';
 

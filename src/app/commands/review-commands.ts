@@ -6,8 +6,8 @@ import { claimReview, releaseReview } from '../../domain/review-claims.ts';
 import { closeReview } from '../../domain/review-closing.ts';
 import { decideTasks } from '../../domain/review-decisions.ts';
 import { undoDecision } from '../../domain/review-undo.ts';
-import { programmeOf, type Desk } from '../desk.ts';
-import { hasOtherReviewers } from '../entering.ts';
+import { programmeOf, type Desk } from '../turns/desk.ts';
+import { hasOtherReviewers } from '../turns/entering.ts';
 import { decideWith, type Decision } from './decide-with.ts';
 
 type OfPlan = { as: PostId; registrationId: RegistrationId };

@@ -2,9 +2,9 @@ import { applyClusterEdits } from '../../domain/cluster-edits.ts';
 import type { CommandOf } from '../../domain/commands.ts';
 import { wordAllBelow } from '../../domain/stationery-decisions.ts';
 import { saveSettings } from '../../domain/settings-decision.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 import { presentSeason } from '../queries/settings-queries.ts';
-import { stationeryOf } from '../papers.ts';
+import { stationeryOf } from '../papers/plan-papers.ts';
 import { decideWith, postOfAsker, type Decision } from './decide-with.ts';
 
 type Save = CommandOf<'settings.save'>;

@@ -1,7 +1,7 @@
 import type { AnswerTo, Query, QueryOf, QueryType } from '../../domain/queries.ts';
 import { normalizeCode } from '../../domain/codes.ts';
 import type { ChannelLinks, Contact } from '../../domain/views.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 import {
   readAudit,
   readJoinRequests,

@@ -5,7 +5,7 @@ import type { UnitId } from '../../domain/ids.ts';
 import type { Programme } from '../../domain/programme.ts';
 import type { AnswerTo, QueryOf } from '../../domain/queries.ts';
 import { liveTasks } from '../../domain/state.ts';
-import { planOf, programmeOf, type Desk } from '../desk.ts';
+import { planOf, programmeOf, type Desk } from '../turns/desk.ts';
 
 type Writing = { programme: Programme; year: number; present: readonly Present[] };
 

@@ -3,10 +3,16 @@ import { planDocument, signerOf, type StandingTexts } from '../../domain/plan-do
 import type { QueryOf } from '../../domain/queries.ts';
 import { showPaper, worksFor } from '../../domain/show-document.ts';
 import { belowTexts, paperTexts, type PaperText } from '../../domain/stationery.ts';
-import type { PaperTextsView, PaperView, TemplateView } from '../../domain/views.ts';
+import type { PaperTextsView, PaperView, TemplateView } from '../../domain/document-views.ts';
 import type { WordingView } from '../../domain/wording-table.ts';
-import { planOf, type Desk } from '../desk.ts';
-import { planPaperSource, planSigner, stationeryOf, templateFor, wordingFor } from '../papers.ts';
+import { planOf, type Desk } from '../turns/desk.ts';
+import {
+  planPaperSource,
+  planSigner,
+  stationeryOf,
+  templateFor,
+  wordingFor,
+} from '../papers/plan-papers.ts';
 import { postOfAsker } from '../commands/decide-with.ts';
 import { seePlan } from './plan-queries.ts';
 

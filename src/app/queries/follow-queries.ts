@@ -13,7 +13,7 @@ import type { PersonId, UnitId } from '../../domain/ids.ts';
 import type { Cluster, Post, Unit } from '../../domain/organisation.ts';
 import type { QueryOf } from '../../domain/queries.ts';
 import { byName } from '../../domain/text.ts';
-import { withNames, type Desk } from '../desk.ts';
+import { withNames, type Desk } from '../turns/desk.ts';
 
 /** Units and clusters as this turn has left them, not as the tree was read some seconds ago. */
 const present = async ({ uow }: Desk, units: readonly Unit[]): Promise<readonly Unit[]> => {

@@ -2,7 +2,7 @@ import { dayOf, formatDay } from '../../domain/dates.ts';
 import type { HandoverView } from '../../domain/handover-views.ts';
 import { isInvited, isLast } from '../../domain/handover-decisions.ts';
 import type { QueryOf } from '../../domain/queries.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 
 /** The own post as it would be handed over. */
 const readHandover = async (

@@ -13,7 +13,7 @@ import type {
   UnitChoice,
 } from '../../domain/views.ts';
 import type { AuditEntry } from '../../store/contract.ts';
-import { withNames, type Desk } from '../desk.ts';
+import { withNames, type Desk } from '../turns/desk.ts';
 
 const auditPage = 10;
 

@@ -14,9 +14,9 @@ import {
   programmeOf,
   withNames,
   type Desk,
-} from '../desk.ts';
-import { entryPostsOf } from '../entering.ts';
-import { unfinishedItems } from '../unfinished.ts';
+} from '../turns/desk.ts';
+import { entryPostsOf } from '../turns/entering.ts';
+import { unfinishedItems } from '../turns/unfinished.ts';
 
 type Plan = { unitId: UnitId; year: number; registration: Registration | undefined };
 

@@ -8,7 +8,7 @@ import { dutyItem } from '../../domain/reminder-items.ts';
 import type { MyReminders, NextReminder, WaveProgress, WaveView } from '../../domain/reminders.ts';
 import { snoozeOptions } from '../../domain/snooze.ts';
 import type { Wave } from '../../domain/waves.ts';
-import { programmeOf, type Desk } from '../desk.ts';
+import { programmeOf, type Desk } from '../turns/desk.ts';
 import { sightOfDesk } from '../reminders/desk-sight.ts';
 import { dutiesOf, isDone, snoozeOf } from '../reminders/recipients.ts';
 import { nearestLastDay, sectionsOf } from '../reminders/sections.ts';

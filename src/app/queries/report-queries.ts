@@ -10,7 +10,7 @@ import {
   type ReportSight,
 } from '../../domain/show-report.ts';
 import type { ProvinceReport, SuperiorReport } from '../../domain/views.ts';
-import { nearestProgramme, programmeOf, withNames, type Desk } from '../desk.ts';
+import { nearestProgramme, programmeOf, withNames, type Desk } from '../turns/desk.ts';
 import { followersByUnit } from './follow-queries.ts';
 
 /** These units with what is known of their plans: one find for all. */

@@ -16,7 +16,7 @@ import {
 } from '../../domain/report-up.ts';
 import { showReportUp, type ReportSource } from '../../domain/show-report-up.ts';
 import { byName } from '../../domain/text.ts';
-import { programmeOf, withNames, type Desk } from '../desk.ts';
+import { programmeOf, withNames, type Desk } from '../turns/desk.ts';
 
 /** The reports of these units, as this turn has left them. */
 export const reportsOf = async (

@@ -3,8 +3,8 @@ import { hasEntered } from '../../domain/on-behalf.ts';
 import type { QueryOf } from '../../domain/queries.ts';
 import { showQueue, showSheet } from '../../domain/show-review.ts';
 import type { QueueEntry, ReviewSheet } from '../../domain/views.ts';
-import { withNames, type Desk } from '../desk.ts';
-import { hasOtherReviewers } from '../entering.ts';
+import { withNames, type Desk } from '../turns/desk.ts';
+import { hasOtherReviewers } from '../turns/entering.ts';
 import { seePlan } from './plan-queries.ts';
 
 /** The plans that wait at the superior this post works for. */

@@ -4,7 +4,7 @@ import { formatDay } from '../../domain/dates.ts';
 import type { QueryOf } from '../../domain/queries.ts';
 import { plainSeason, seasonId, withSeason, type Season } from '../../domain/season.ts';
 import { settingsOf, type SettingsView } from '../../domain/settings.ts';
-import { programmeOf, type Desk } from '../desk.ts';
+import { programmeOf, type Desk } from '../turns/desk.ts';
 
 /** As the database has it, not as the turn found it some seconds old. */
 export const presentSeason = async ({ uow }: Desk): Promise<Season> =>

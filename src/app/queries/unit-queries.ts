@@ -6,10 +6,10 @@ import type { Post, Unit } from '../../domain/organisation.ts';
 import type { QueryOf } from '../../domain/queries.ts';
 import { byName, fold } from '../../domain/text.ts';
 import type { JoinGap, ManagedUnit, ManagedUnitLine, UnitPage } from '../../domain/unit-views.ts';
-import { withNames, type Desk } from '../desk.ts';
+import { withNames, type Desk } from '../turns/desk.ts';
 import type { MyPost } from '../../domain/views.ts';
 import { followersByUnit } from './follow-queries.ts';
-import { entryPostsOf, mayEnterFor } from '../entering.ts';
+import { entryPostsOf, mayEnterFor } from '../turns/entering.ts';
 
 /** What fits on a phone without scrolling. */
 const pageSize = 8;

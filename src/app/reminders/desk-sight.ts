@@ -1,5 +1,5 @@
 import type { PersonId } from '../../domain/ids.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 import { lookAround, type Sight } from './sight.ts';
 
 /** What reminders are told from, as one turn sees it. */

@@ -12,7 +12,7 @@ import { watchBegins } from '../../domain/silence.ts';
 import type { UnitTree } from '../../domain/tree.ts';
 import { workCalendar, type WorkCalendar } from '../../domain/work-calendar.ts';
 import type { Finds, ReminderRow } from '../../store/contract.ts';
-import { lastReachable } from '../notify.ts';
+import { lastReachable } from '../sending/notify.ts';
 
 export type Ground = {
   finds: Finds;

@@ -6,9 +6,9 @@ import type { ResultOf, WorkOf } from '../../domain/works.ts';
 import { fillTemplate } from '../../documents/fill-template.ts';
 import { planData } from '../../documents/plan-document.ts';
 import { tryPlanTemplate } from '../../documents/try-template.ts';
-import type { Desk } from '../desk.ts';
-import { planPaperSource, templateFor } from '../papers.ts';
-import { starterTemplate } from '../standing-texts.ts';
+import type { Desk } from '../turns/desk.ts';
+import { planPaperSource, templateFor } from '../papers/plan-papers.ts';
+import { starterTemplate } from '../papers/standing-texts.ts';
 import type { WorkTools } from './perform.ts';
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -6,7 +6,7 @@ import type { InvitedByFile } from '../../domain/import-carrying.ts';
 import { roleTitles } from '../../domain/import-rows.ts';
 import type { ResultOf, WorkOf } from '../../domain/works.ts';
 import type { ChannelLinks } from '../../domain/views.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 import type { WorkTools } from './perform.ts';
 import { xlsxType } from './read-organisation.ts';
 

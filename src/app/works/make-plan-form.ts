@@ -2,7 +2,7 @@ import { mayRegisterFor, postsAt } from '../../domain/access.ts';
 import { planForm } from '../../domain/plan-form.ts';
 import type { ResultOf, WorkOf } from '../../domain/works.ts';
 import { writeXlsx } from '../../documents/write-xlsx.ts';
-import { programmeOf, type Desk } from '../desk.ts';
+import { programmeOf, type Desk } from '../turns/desk.ts';
 import type { WorkTools } from './perform.ts';
 
 const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -1,6 +1,6 @@
 import type { ResultOf, Work, WorkOf, WorkType } from '../../domain/works.ts';
 import type { Files } from '../../store/files.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 import type { Mailer } from '../mail.ts';
 import type { Answer } from '../queries/answer.ts';
 

@@ -5,9 +5,9 @@ import { importerOf } from '../../domain/import-decision.ts';
 import { readImport } from '../../domain/import-rows.ts';
 import { isIdle, planImport } from '../../domain/organisation-import.ts';
 import type { ResultOf, WorkOf } from '../../domain/works.ts';
-import type { Desk } from '../desk.ts';
-import { exampleOrganisation, organisationSheets } from '../organisation-sheets.ts';
-import { readKnown } from '../organisation-known.ts';
+import type { Desk } from '../turns/desk.ts';
+import { exampleOrganisation, organisationSheets } from '../papers/organisation-sheets.ts';
+import { readKnown } from '../turns/organisation-known.ts';
 import { writeXlsx } from '../../documents/write-xlsx.ts';
 import type { WorkTools } from './perform.ts';
 

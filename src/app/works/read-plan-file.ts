@@ -6,7 +6,7 @@ import type { FileRef } from '../../domain/files.ts';
 import type { PlanPiece } from '../../domain/plan-proposal.ts';
 import { hidePersonalData } from '../../domain/text.ts';
 import type { ResultOf, WorkOf } from '../../domain/works.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 import type { WorkTools } from './perform.ts';
 
 const cellWords = (cell: Cell): string => {

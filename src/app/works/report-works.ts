@@ -14,7 +14,7 @@ import { fold } from '../../domain/text.ts';
 import type { ResultOf, WorkOf } from '../../domain/works.ts';
 import type { Stationery } from '../../domain/stationery.ts';
 import type { AnswerTo } from '../../domain/queries.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../turns/desk.ts';
 import { programFolder } from '../program-folder.ts';
 import type { WorkTools } from './perform.ts';
 

@@ -10,11 +10,11 @@ import { compareSettings, type SettingsView } from '../../domain/settings.ts';
 import { readSettings, settingsSheets, sheetNamed } from '../../domain/settings-table.ts';
 import type { ResultOf, WorkOf } from '../../domain/works.ts';
 import { postOfAsker } from '../commands/decide-with.ts';
-import { stationeryOf, wordingFor } from '../papers.ts';
-import { readClustersKnown } from '../clusters-known.ts';
-import { withNames, type Desk } from '../desk.ts';
-import { settingsFile } from '../settings-sheets.ts';
-import { isNameless } from '../titles.ts';
+import { stationeryOf, wordingFor } from '../papers/plan-papers.ts';
+import { readClustersKnown } from '../turns/clusters-known.ts';
+import { withNames, type Desk } from '../turns/desk.ts';
+import { settingsFile } from '../papers/settings-sheets.ts';
+import { isNameless } from '../turns/titles.ts';
 import type { WorkTools } from './perform.ts';
 import { xlsxType } from './read-organisation.ts';
 

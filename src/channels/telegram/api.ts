@@ -23,7 +23,7 @@ export type TelegramApi = {
   download(filePath: string, mostBytes: number): Promise<Uint8Array>;
 };
 
-/** All shorter than the lease of a row that is on the wire (app/deliver.ts). */
+/** All shorter than the lease of a row that is on the wire (app/sending/deliver.ts). */
 const callMs = 20_000;
 const uploadMs = 55_000;
 

@@ -46,7 +46,7 @@ export type EventState = {
   messages: number[];
 };
 
-/** What stands behind the simulator's own routes; src/app/simulator.ts implements it. */
+/** What stands behind the simulator's own routes; src/app/simulator/simulator.ts implements it. */
 export type SimulatorPort = {
   /** Stores the delivery durably before it returns; a known eventId is accepted and changes nothing. */
   accept(delivery: Delivery): Promise<void>;

@@ -1,0 +1,18 @@
+import type { Channel, Delivery, Receiver } from '../../channels/channel.ts';
+
+/** Stores what came, durably, and wakes the worker. */
+export type Take = (delivery: Delivery) => Promise<void>;
+
+/** A vendor's channel with its way in: what compose.ts wires to the core, whichever vendor it is. */
+export type Door = {
+  channel: Channel;
+  /** Where its vendor calls: POST /webhooks/<name of the channel>. */
+  receiver?: Receiver;
+  /**
+   * Runs while this process leads: greets the vendor, asks for what is new. Resolves soon after the signal
+   * fires, and never rejects.
+   */
+  whileLeading(signal: AbortSignal, take: Take): Promise<void>;
+  /** Where people find the bot; with a code, a link that brings it along. Undefined while nobody knows. */
+  link(code: string | undefined): string | undefined;
+};

@@ -1,0 +1,153 @@
+import type { Channel } from '../../channels/channel.ts';
+import { text, type FileRef } from '../../dialog/message.ts';
+import type { RawInput } from '../../dialog/read-answer.ts';
+import type { Command } from '../../domain/commands.ts';
+import type { Notice } from '../../domain/notices.ts';
+import type { InboxRow, Outbox, UnitOfWork } from '../../store/contract.ts';
+import { loadAsker, touchAccount } from './asker.ts';
+import type { Desk } from './desk.ts';
+import type { Execute } from '../commands/execute.ts';
+import type { FlowList } from './flow-list.ts';
+import { enqueueNotices, type NoticeWords } from '../sending/notify.ts';
+import { openDesk, type DeskDeps, type OpenDesk } from './open-desk.ts';
+import type { Answer } from '../queries/answer.ts';
+import { collectReplies } from './replies.ts';
+import { loseChat } from '../sending/reachability.ts';
+import type { Brought, Trouble, TurnContext } from './talk.ts';
+import { playEvent } from './turn.ts';
+import type { Speaker } from '../words.ts';
+
+export type AttemptDeps = DeskDeps & {
+  begin(): UnitOfWork;
+  outbox: Outbox;
+  channels: ReadonlyMap<string, Channel>;
+  flows: FlowList;
+  execute: Execute;
+  answer: Answer;
+  noticeWords: NoticeWords;
+  speaker: Speaker;
+  nextSeq(): number;
+  /** A long work waits to be done. */
+  onWork(): void;
+  /** After each turn that was committed; for what is best effort only. */
+  onTurn?: ((desk: Desk) => void) | undefined;
+};
+
+/** A file as it came: with `fetch` its id is the vendor's, and the bytes are still there. */
+export type StoredFile = FileRef & { fetch?: true };
+
+/** What a delivery looks like in the inbox: one of text, press, files, other; or what a work brought back. */
+export type Payload = Pick<RawInput, 'text' | 'press' | 'other'> & {
+  files?: readonly StoredFile[];
+  brought?: Brought;
+  presence?: 'left' | 'back';
+  /** A word about what could not be taken, said before anything else. */
+  trouble?: Trouble;
+  album?: string;
+  /** Rows that end with this one: the other parts of its album. */
+  parts?: readonly string[];
+};
+
+/** After these somebody else asks, or asks in another language. */
+const changesAsker = ({ type }: Command): boolean =>
+  type === 'join.accept' ||
+  type === 'person.language' ||
+  type === 'post.hand_over' ||
+  type === 'post.keep';
+
+/**
+ * A text answers a question only when the question had been delivered before it was written; else it is shown
+ * back. `question.open.at` is the event whose turn asked.
+ */
+const isEarly = async (outbox: Outbox, row: InboxRow, askedBy: string | undefined) => {
+  if (!askedBy) return false;
+  const asks = (await outbox.ofEvent(askedBy)).filter(
+    ({ id, address }) => id.includes('/ask:') && address === row.address,
+  );
+  return asks.some(({ state, endedAt }) =>
+    endedAt ? state === 'sent' && endedAt > row.at : state !== 'failed',
+  );
+};
+
+const limitsOf = ({ channels }: AttemptDeps, row: InboxRow): TurnContext['limits'] => {
+  const limits = channels.get(row.channel)?.limits(row.address);
+  if (!limits) throw new Error(`an event of an unknown channel: ${row.channel}`);
+  return { buttons: limits.buttons, edit: limits.edit, textLength: limits.textLength };
+};
+
+type Attempt = OpenDesk & { notices: Notice[] };
+
+const payloadOf = (row: InboxRow): Payload => row.payload as Payload; // written by accept only
+
+const contentOf = (row: InboxRow): Pick<TurnContext, 'input' | 'brought' | 'trouble'> => {
+  const { text: words, press, other, files, brought, trouble } = payloadOf(row);
+  return {
+    input: {
+      at: row.at.toISOString(),
+      ...(words === undefined ? {} : { text: words }),
+      ...(press === undefined ? {} : { press }),
+      ...(other === undefined ? {} : { other }),
+      ...(files === undefined ? {} : { files }),
+    },
+    ...(brought ? { brought } : {}),
+    ...(trouble ? { trouble } : {}),
+  };
+};
+
+const contextOf = (
+  deps: AttemptDeps,
+  row: InboxRow,
+  { desk, notices, reload }: Attempt,
+): TurnContext => ({
+  row,
+  ...contentOf(row),
+  asker: desk.asker,
+  uow: desk.uow,
+  dialogs: desk.dialogs,
+  replies: collectReplies(row, desk.asker, desk.uow, deps.nextSeq),
+  flows: deps.flows,
+  limits: limitsOf(deps, row),
+  read: (query) => deps.answer(desk, query),
+  async run(command) {
+    const { outcome, notices: more } = await deps.execute(desk, command);
+    notices.push(...more);
+    if (changesAsker(command)) await reload();
+    return outcome;
+  },
+  labels: (texts) => texts.map((one) => deps.speaker.say(one, desk.asker().lang)),
+  early: ({ open }) => isEarly(deps.outbox, row, open?.at),
+});
+
+/** One attempt at a turn, from loading to commit. Throws `Conflict` when somebody was faster. */
+export const createAttempt =
+  (deps: AttemptDeps) =>
+  async (row: InboxRow): Promise<void> => {
+    const uow = deps.begin();
+    const attempt: Attempt = { ...(await openDesk(deps, row, uow)), notices: [] };
+    const { desk, notices } = attempt;
+    const { presence, parts = [], brought } = payloadOf(row);
+    if (presence === 'left') attempt.notices.push(...(await loseChat(desk)));
+    if (!presence) await playEvent(contextOf(deps, row, attempt));
+    const { noticeWords: words, nextSeq } = deps;
+    await enqueueNotices(desk, { row, notices, words, nextSeq });
+    const isHere = presence === 'back' ? desk.asker().known : !presence && !brought;
+    if (isHere) await touchAccount(desk.asker(), row.at, uow);
+    for (const id of [row.id, ...parts]) uow.finishInbox(id, 'done');
+    const changed = await uow.commit();
+    deps.organisation.forget(changed);
+    if (changed.has('work')) deps.onWork();
+    deps.onTurn?.(desk);
+  };
+
+/** Ends an event that could not be worked on, and tells the person under which id to ask about it. */
+export const createApology =
+  ({ begin, finds, nextSeq }: AttemptDeps) =>
+  async (row: InboxRow, errorId: string): Promise<void> => {
+    const uow = begin();
+    const asker = await loadAsker(row, uow, finds);
+    const message = { lines: [text('system.fault', { id: errorId })] };
+    collectReplies(row, () => asker, uow, nextSeq).add({ key: 'say:fault', message });
+    const { parts = [] } = payloadOf(row);
+    for (const id of [row.id, ...parts]) uow.finishInbox(id, 'dead', errorId);
+    await uow.commit();
+  };
