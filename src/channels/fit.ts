@@ -69,9 +69,13 @@ const partsOf = (
   return [...all, ...(apart ? withFiles(text, carried, captionLength) : [{ text, ...carried }])];
 };
 
-/** Buttons hang on words. */
-const wordsFor = (buttons: Rendered['choices'], { filesApart }: Limits, phrase: Phrase): string =>
-  filesApart && buttons.length > 0 ? phrase('channel.choose') : '';
+/** Buttons hang on words, or on a file that they may stand under. */
+const wordsFor = (
+  buttons: Rendered['choices'],
+  hasFile: boolean,
+  { filesApart }: Limits,
+  phrase: Phrase,
+): string => (buttons.length > 0 && (filesApart || !hasFile) ? phrase('channel.choose') : '');
 
 /**
  * The messages that say `message` within `limits`, in order. Choices and slot stay with the last, image and file
@@ -88,7 +92,8 @@ export const fit = (
   const { buttons, notes } = offer(choices, limits, phrase);
   const { carried, notes: fileNotes } = load(message, limits, phrase, linkTo);
   const said = [message.text, ...fileNotes, ...notes].filter((one) => one !== '').join('\n\n');
-  const text = said === '' ? wordsFor(buttons, limits, phrase) : said;
+  const hasFile = Object.keys(carried).length > 0;
+  const text = said.trim() === '' ? wordsFor(buttons, hasFile, limits, phrase) : said;
   const parts = partsOf(splitText(text.normalize('NFC'), limits.textLength), carried, limits);
   const slot = message.slot === undefined ? {} : { slot: message.slot };
   return parts.map((part, index) =>

@@ -77,7 +77,7 @@ describe('a message for Zalo', () => {
   });
   const anyChoice = fc.record({
     id: fc.string({ minLength: 1, maxLength: 64 }),
-    label: fc.string({ unit: 'grapheme', maxLength: 300 }),
+    label: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }),
     tone: fc.constantFrom('plain' as const, 'primary' as const, 'danger' as const),
     action: fc.constant('a'),
   });
@@ -97,7 +97,7 @@ describe('a message for Zalo', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 500 },
     );
   });
 });
