@@ -1,7 +1,6 @@
 import type { FileRef } from '../../domain/files.ts';
 import type { UnitId } from '../../domain/ids.ts';
-import { planDocument, type PlanDocument } from '../../domain/plan-document.ts';
-import { fold } from '../../domain/text.ts';
+import { planDocument } from '../../domain/plan-document.ts';
 import type { ResultOf, WorkOf } from '../../domain/works.ts';
 import { fillTemplate } from '../../documents/fill-template.ts';
 import { planData } from '../../documents/plan-document.ts';
@@ -9,9 +8,8 @@ import { tryPlanTemplate } from '../../documents/try-template.ts';
 import type { Desk } from '../turns/desk.ts';
 import { planPaperSource, templateFor } from '../papers/plan-papers.ts';
 import { starterTemplate } from '../papers/standing-texts.ts';
+import { docxType, fileName } from './file-names.ts';
 import type { WorkTools } from './perform.ts';
-
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 type Files = WorkTools['files'];
 
@@ -23,15 +21,6 @@ const templateOf = async (
 ): Promise<{ bytes: Uint8Array; name: string }> => {
   const own = await templateFor(desk, unitId);
   return (own && (await files.get(own.template.file.id))) ?? starterTemplate();
-};
-
-/** "ke-hoach-2027-doan-truong-thpt-mau-du-thao.docx": no letter that a mail server or an old phone spoils. */
-const fileName = ({ year, unitName, draft }: PlanDocument): string => {
-  const unit = fold(unitName)
-    .replace(/[^a-z0-9]+/gu, '-')
-    .slice(0, 60)
-    .replace(/^-|-$/gu, '');
-  return `ke-hoach-${year}-${unit}${draft ? '-du-thao' : ''}.docx`;
 };
 
 /** Writes the plan for whoever may see it. */
@@ -47,7 +36,8 @@ const writePlan = async (
   const { bytes } = await templateOf(desk, unitId, files);
   const filled = fillTemplate(bytes, planData(paper));
   if ('faults' in filled) return filled;
-  return { file: await files.put(filled.docx, { name: fileName(paper), type: docxType }) };
+  const name = `${fileName('ke-hoach', paper.year, paper.unitName)}${paper.draft ? '-du-thao' : ''}.docx`;
+  return { file: await files.put(filled.docx, { name, type: docxType }) };
 };
 
 const giveTemplate = async (

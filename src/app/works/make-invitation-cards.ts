@@ -8,9 +8,7 @@ import type { ResultOf, WorkOf } from '../../domain/works.ts';
 import type { ChannelLinks } from '../../domain/views.ts';
 import type { Desk } from '../turns/desk.ts';
 import type { WorkTools } from './perform.ts';
-import { xlsxType } from './read-organisation.ts';
-
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+import { docxType, xlsxType } from './file-names.ts';
 
 /** A sentence of locales/, in Vietnamese: these are papers. */
 type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;

@@ -3,9 +3,8 @@ import { planForm } from '../../domain/plan-form.ts';
 import type { ResultOf, WorkOf } from '../../domain/works.ts';
 import { writeXlsx } from '../../documents/write-xlsx.ts';
 import { programmeOf, type Desk } from '../turns/desk.ts';
+import { xlsxType } from './file-names.ts';
 import type { WorkTools } from './perform.ts';
-
-const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The spreadsheet that a unit fills in at a desk and sends back. */
 export const makePlanForm = async (
@@ -19,5 +18,7 @@ export const makePlanForm = async (
   if (!unit || !programme || !mayRegisterFor(desk.tree, posts, unitId)) return { missing: true };
   const sheets = planForm(programme, { year, kind: unit.kind, unitName: unit.name });
   const bytes = await writeXlsx(sheets);
-  return { file: await files.put(bytes, { name: `mau-ke-hoach-${String(year)}.xlsx`, type }) };
+  return {
+    file: await files.put(bytes, { name: `mau-ke-hoach-${String(year)}.xlsx`, type: xlsxType }),
+  };
 };

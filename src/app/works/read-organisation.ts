@@ -9,12 +9,11 @@ import type { Desk } from '../turns/desk.ts';
 import { exampleOrganisation, organisationSheets } from '../papers/organisation-sheets.ts';
 import { readKnown } from '../turns/organisation-known.ts';
 import { writeXlsx } from '../../documents/write-xlsx.ts';
+import { xlsxType } from './file-names.ts';
 import type { WorkTools } from './perform.ts';
 
 /** More than this nobody reads at a time: the file is mended and sent again. */
 const mostShown = 100;
-
-export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const readOrganisation = async (
   desk: Desk,

@@ -10,16 +10,13 @@ import { writeXlsx } from '../../documents/write-xlsx.ts';
 import { formatMoment } from '../../domain/dates.ts';
 import type { FileRef } from '../../domain/files.ts';
 import { percentOf, type ReportContent, type ReportView } from '../../domain/report-up.ts';
-import { fold } from '../../domain/text.ts';
 import type { ResultOf, WorkOf } from '../../domain/works.ts';
 import type { Stationery } from '../../domain/stationery.ts';
 import type { AnswerTo } from '../../domain/queries.ts';
 import type { Desk } from '../turns/desk.ts';
 import { programFolder } from '../program-folder.ts';
+import { docxType, fileName, xlsxType } from './file-names.ts';
 import type { WorkTools } from './perform.ts';
-
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 type Subject = { unitId: string; year: number; all?: boolean };
 
@@ -52,15 +49,6 @@ const frozen = async (
   return seen ?? undefined;
 };
 
-/** "bao-cao-dang-ky-2027-doan-phuong-mau": no letter that a mail server or an old phone spoils. */
-const fileName = ({ year, unitName }: ReportContent, kind: string): string => {
-  const unit = fold(unitName)
-    .replace(/[^a-z0-9]+/gu, '-')
-    .slice(0, 60)
-    .replace(/^-|-$/gu, '');
-  return `${kind}-${year}-${unit}`;
-};
-
 const makeXlsx = async (
   desk: Desk,
   { reportId, ...subject }: WorkOf<'report.xlsx'>,
@@ -72,7 +60,7 @@ const makeXlsx = async (
       : (await frozen(desk, reportId, tools))?.content;
   if (!content) return null;
   const bytes = await writeXlsx(reportSheets(content, tools.say));
-  const name = `${fileName(content, 'so-lieu-dang-ky')}.xlsx`;
+  const name = `${fileName('so-lieu-dang-ky', content.year, content.unitName)}.xlsx`;
   return { file: await tools.files.put(bytes, { name, type: xlsxType }) };
 };
 
@@ -84,7 +72,7 @@ const makeChart = async (
   const content = await contentNow(desk, subject, tools);
   if (!content) return null;
   const bytes = await chartPng(reportChart(content, tools.say));
-  const name = `${fileName(content, 'bieu-do')}.png`;
+  const name = `${fileName('bieu-do', content.year, content.unitName)}.png`;
   return { image: await tools.files.put(bytes, { name, type: 'image/png' }) };
 };
 
@@ -118,7 +106,7 @@ const makeDocx = async (
   // an office that edits the template finds the fault in the log
   if ('faults' in filled) throw new Error(`bao-cao-dang-ky.docx: ${JSON.stringify(filled.faults)}`);
   const draft = number === undefined || date === undefined ? '-du-thao' : '';
-  const name = `${fileName(content, 'bao-cao-dang-ky')}${draft}.docx`;
+  const name = `${fileName('bao-cao-dang-ky', content.year, content.unitName)}${draft}.docx`;
   return { file: await tools.files.put(filled.docx, { name, type: docxType }) };
 };
 

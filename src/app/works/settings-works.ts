@@ -16,7 +16,7 @@ import { withNames, type Desk } from '../turns/desk.ts';
 import { settingsFile } from '../papers/settings-sheets.ts';
 import { isNameless } from '../turns/titles.ts';
 import type { WorkTools } from './perform.ts';
-import { xlsxType } from './read-organisation.ts';
+import { xlsxType } from './file-names.ts';
 
 const present = async (desk: Desk, as: string, { answer }: WorkTools) =>
   (await answer(desk, { type: 'settings', as })) as SettingsView | null; // the query's own answer
