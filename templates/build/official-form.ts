@@ -48,7 +48,7 @@ export const centred = (runs: readonly TextRun[], more: IParagraphOptions = {}):
 export const empty = (size = 14, more: IParagraphOptions = {}): Paragraph =>
   new Paragraph({ children: [run('', { size })], ...more });
 
-export const bodyLine = { line: 264, lineRule: LineRuleType.AUTO } as const;
+const bodyLine = { line: 264, lineRule: LineRuleType.AUTO } as const;
 
 /** Body text: justified, first line 1.27 cm in, 6 pt between paragraphs. */
 export const body = (runs: readonly TextRun[], more: IParagraphOptions = {}): Paragraph =>
@@ -58,6 +58,13 @@ export const body = (runs: readonly TextRun[], more: IParagraphOptions = {}): Pa
     spacing: { before: 60, after: 60, ...bodyLine },
     children: runs,
     ...more,
+  });
+
+/** A heading inside the paper, never alone at the foot of a page. */
+export const headingOf = (text: string): Paragraph =>
+  body([run(text, { bold: true })], {
+    spacing: { before: 120, after: 60, ...bodyLine },
+    keepNext: true,
   });
 
 /** A tag that opens or closes a loop, in a paragraph that vanishes with it. */

@@ -1,21 +1,15 @@
 /** The starter template of "Kế hoạch đăng ký", as the guidance's form for an Đoàn cơ sở has it. */
 import {
   body,
-  bodyLine,
   centred,
   empty,
   heading,
+  headingOf,
   loop,
   officialForm,
   run,
   signature,
 } from './official-form.ts';
-
-const headingOf = (text: string) =>
-  body([run(text, { bold: true })], {
-    spacing: { before: 120, after: 60, ...bodyLine },
-    keepNext: true,
-  });
 
 /** The paragraphs that a unit wrote under this name. */
 const paragraphs = (tag: string, keepNext = false) => [

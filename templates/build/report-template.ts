@@ -12,21 +12,15 @@ import {
 } from 'docx';
 import {
   body,
-  bodyLine,
   centred,
   empty,
   heading,
+  headingOf,
   loop,
   officialForm,
   run,
   signature,
 } from './official-form.ts';
-
-const headingOf = (text: string) =>
-  body([run(text, { bold: true })], {
-    spacing: { before: 120, after: 60, ...bodyLine },
-    keepNext: true,
-  });
 
 const subheading = (text: string) => body([run(text, { bold: true })], { keepNext: true });
 
