@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import {
   Malformed,
   SendError,
@@ -80,16 +81,7 @@ const createReader = (onUnknown: (name: string) => void) => {
 };
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
+  setTimeout(ms, undefined, { signal }).catch(() => undefined);
 
 const swallow = (work: Promise<unknown>): Promise<void> =>
   work.then(
