@@ -110,15 +110,22 @@ export type Delivery = {
   /** When the vendor says it happened, if it says so. */
   at?: Date;
   /**
-   * At most one of `text`, `press`, `files`, `other`, `presence`, `contact`, `withdraws`; beside `files`, `text` is
-   * their caption. NFC.
+   * At most one of `text`, `press`, `files`, `other`, `presence`, `contact`, `withdraws`, `human`, `report`; beside
+   * `files`, `text` is their caption. NFC.
    */
   text?: string;
   press?: string;
   files?: readonly InboundFile[];
   other?: 'sticker' | 'voice' | 'location' | 'contact' | 'edited' | 'empty' | 'unsupported';
-  /** The person shut the bot out, or let it in again. */
-  presence?: 'left' | 'back';
+  /**
+   * The person shut the bot out, let it in again, or came by a button of the vendor's and is to be greeted unless
+   * in the middle of a talk.
+   */
+  presence?: 'left' | 'back' | 'arrived';
+  /** Somebody of the office has answered this person by hand, in the vendor's own tool: the bot stands back. */
+  human?: true;
+  /** The vendor tells of the account, or of what was sent: nobody says anything, and `address` is empty. */
+  report?: ChannelReport;
   /** What the person has shared of themselves when asked, as the vendor writes it; may be nothing. */
   contact?: { name?: string; phone?: string };
   /** The person demands, through the vendor, that their data be removed. */
@@ -126,6 +133,22 @@ export type Delivery = {
   /** Files sent as one thing that arrive one by one: those with the same word make one event. */
   album?: string;
 };
+
+/** Ids and figures of the vendor's, never a person. */
+export type ChannelReport =
+  /** A quick reply under a template: whoever it was sent to has been heard of. */
+  | { about: 'reply'; providerId: string }
+  /** What has become of a template; values as the vendor writes them. */
+  | {
+      about: 'template';
+      templateId: string;
+      what: 'status' | 'quality' | 'quota';
+      from?: string;
+      to?: string;
+      reason?: string;
+    }
+  /** How many templates may go out a day. */
+  | { about: 'allowance'; from?: string; to?: string };
 
 /** The vendor's id of what was sent, for edits and receipts. */
 export type Sent = {
@@ -142,8 +165,37 @@ export type SendContext = {
   lastHeardAt?: Date;
 };
 
+/** How long after somebody was last heard of messages reach them: without cost, and at all. Milliseconds. */
+export type MessageWindow = { freeMs: number; openMs: number };
+
+/** A form of message that the vendor has approved, for whoever has been silent for too long. */
+export type Template = {
+  templateId: string;
+  data: Readonly<Record<string, string>>;
+  /** The second way: `key` is the caller's own name of this message, and does not leave the house as it is. */
+  byPhone?: { phone: string; key: string };
+};
+
+export type TemplateSent = Sent & { by: 'user' | 'phone' };
+
+/** What the vendor says about a template. Prices in đồng. */
+export type TemplateAbout = {
+  templateId: string;
+  name: string;
+  /** Whether it may be sent with. */
+  approved: boolean;
+  /** Why not, in the vendor's words. */
+  reason?: string;
+  /** Lengths in UTF-16 units. */
+  params: readonly { name: string; required: boolean; minLength?: number; maxLength?: number }[];
+  priceByUser?: number;
+  priceByPhone?: number;
+};
+
 export type Channel = {
   readonly name: string;
+  /** Absent where everybody can be written to at any time. */
+  readonly window?: MessageWindow;
   /** Per address, because one channel may imitate several (the simulator). */
   limits(address: string): Limits;
   send(address: string, message: Rendered, context?: SendContext): Promise<Sent>;
@@ -157,6 +209,13 @@ export type Channel = {
    * `lang` is that of the words; an empty list at an address takes its own list away. Throws `SendError`.
    */
   setMenu?(commands: readonly MenuCommand[], to: MenuScope): Promise<void>;
+  /**
+   * To the person by their address, or by phone where that way is shut or no address is known. Whoever has refused
+   * messages is not asked a second time, and nothing goes the second way while it may have arrived by the first.
+   */
+  sendTemplate?(address: string | undefined, template: Template): Promise<TemplateSent>;
+  /** Undefined when the vendor knows no such template. Throws `SendError`. */
+  aboutTemplate?(templateId: string): Promise<TemplateAbout | undefined>;
 };
 
 export type MenuCommand = { word: string; description: string };

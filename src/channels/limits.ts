@@ -1,4 +1,13 @@
-import type { Limits } from './channel.ts';
+import type { Limits, MessageWindow } from './channel.ts';
+
+/** Some of the calls of a minute are uploads, and what the account itself is asked for. */
+export const zaloRate = (perMinute: number): Limits['rate'] => ({
+  perSecond: (perMinute * 0.96) / 60,
+  addressGap: 0,
+});
+
+/** Replies are free for 48 hours, and nothing but a template goes after 7 days: facts of the "Tin tư vấn" page. */
+export const zaloWindow: MessageWindow = { freeMs: 48 * 3_600_000, openMs: 7 * 86_400_000 };
 
 /**
  * Zalo Official Account. Text 2,000 and 5 buttons with titles of 100: the page "Tin tư vấn" of Zalo's OA
@@ -14,7 +23,7 @@ export const zaloLike: Limits = {
   fileSize: 5_000_000,
   filesApart: true,
   fileTypes: ['pdf', 'doc', 'docx', 'csv'],
-  rate: { perSecond: 1.6, addressGap: 0 },
+  rate: zaloRate(100),
 };
 
 /**

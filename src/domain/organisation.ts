@@ -59,9 +59,14 @@ export type Account = {
   /** When it was added to the other chats of its person; absent for the one they joined by. */
   linkedAt?: Date;
   lang: 'vi' | 'en';
+  /** When they were last heard of, to ten minutes: windows of channels are counted from it, never too long. */
   seenAt: Date;
   /** The vendor says the person blocked us or is gone. */
   unreachableSince?: Date;
+  /** A human of the office talks to them until then: the bot answers presses and commands only. */
+  humanUntil?: Date;
+  /** What they have shared of themselves so that reminders reach them, and when they agreed. */
+  phone?: { number: string; at: Date };
   /** Wrong invitation codes typed lately. */
   attempts: readonly Date[];
 };

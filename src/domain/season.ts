@@ -1,5 +1,6 @@
 /** What an office sets beside the guidance: dates, holidays, whom to ask. One document, changed by commands only. */
 import type { Day } from './dates.ts';
+import type { OutsideTemplate } from './outside.ts';
 import type { Programme, SetMilestones } from './programme.ts';
 import type { Contact } from './views.ts';
 
@@ -15,6 +16,8 @@ export type Season = {
   workdays: readonly Day[];
   minTasksPerHead?: number;
   contact?: Contact;
+  /** What reaches people who have been silent on Zalo for too long; none until an office enters them. */
+  outside?: readonly OutsideTemplate[];
   reminders: {
     /** Days of silence in the last week before the deadline after which the superior is told. */
     escalateAfterDays: number;

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import mongoose, { type Connection, type mongo } from 'mongoose';
 import type {
   Finds,
+  Grants,
   Inbox,
   Leases,
   Outbox,
   Retention,
   Settings,
   UnitOfWork,
+  Uploads,
   Works,
 } from './contract.ts';
 import { diskBytes } from './disk-bytes.ts';
@@ -15,6 +17,7 @@ import { StoreError } from './errors.ts';
 import { createFiles, type Files } from './files.ts';
 import { createFinds } from './finds.ts';
 import { gridBytes } from './grid-bytes.ts';
+import { createGrants } from './grants.ts';
 import { createInbox } from './inbox.ts';
 import { createLeases } from './leases.ts';
 import { createModels, type Models } from './models/models.ts';
@@ -25,6 +28,7 @@ import { createSettings } from './settings.ts';
 import { checkVersion, createSample, type Sample } from './stamps.ts';
 import { createThreads, type Threads } from './threads.ts';
 import { beginUnitOfWork } from './unit-of-work.ts';
+import { createUploads } from './uploads.ts';
 import { createWorks } from './works.ts';
 
 /** Everything that the program keeps. Who opens it closes it. */
@@ -39,6 +43,8 @@ export type Store = Sample & {
   retention: Retention;
   threads: Threads;
   files: Files;
+  grants: Grants;
+  uploads: Uploads;
   /** The driver's own handle, for Agenda. */
   db: mongo.Db;
   /** Rejects when the database does not answer. */
@@ -109,6 +115,8 @@ const assemble = (connection: Connection, models: Models, dataDir: string | unde
     retention: createRetention(models),
     threads: createThreads(models),
     files: createFiles(models, bytes),
+    grants: createGrants(models),
+    uploads: createUploads(models),
     ...createSample(models, bytes),
     db,
     async ping() {

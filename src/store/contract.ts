@@ -97,11 +97,16 @@ export type OutboxRow = {
   slot?: string;
   /** Of a reminder: its words are made when it goes out, from what holds then. */
   reminder?: ReminderMark;
-  /** What was decided about delivery so far. */
-  state: 'queued' | 'sending' | 'sent' | 'failed';
+  /**
+   * What was decided about delivery so far. `parked`: nobody can be written to there until they are heard of;
+   * no row waits behind it.
+   */
+  state: 'queued' | 'sending' | 'sent' | 'failed' | 'parked';
   attempts: number;
   /** Parts already delivered, with the vendor's ids. */
   sent: readonly string[];
+  /** The vendor's id, where it went out as an approved template. */
+  template?: string;
   errorCode?: string;
   at: Date;
   endedAt?: Date;
@@ -110,7 +115,10 @@ export type OutboxRow = {
 /** Its `errorCode` while a person holds it back. */
 export const heldCode = 'paused';
 
-export type NewOutboxRow = Omit<OutboxRow, 'state' | 'attempts' | 'sent' | 'errorCode' | 'endedAt'>;
+export type NewOutboxRow = Omit<
+  OutboxRow,
+  'state' | 'attempts' | 'sent' | 'template' | 'errorCode' | 'endedAt'
+>;
 
 /** What is known of a reminder, without its words. */
 export type ReminderRow = Pick<
@@ -247,10 +255,20 @@ export type Outbox = {
   finish(
     id: string,
     at: Date,
-    end: { sent: true; providerId: string } | { failed: string },
+    end: { sent: true; providerId: string; byTemplate?: true } | { failed: string },
   ): Promise<void>;
   /** Queued again, claimed or not. */
   retry(id: string, notBefore: Date, errorCode: string): Promise<void>;
+  /** Waits, claimed or not, until `release`. */
+  park(id: string, errorCode: string): Promise<void>;
+  /** What is parked at this address, or on this whole channel, is due now; how many rows. */
+  release(to: { channel: string; address?: string }, now: Date): Promise<number>;
+  /** Goes to another address instead, as the same row; nothing of it has been sent. */
+  reroute(id: string, to: { channel: string; address: string }, now: Date): Promise<void>;
+  /** The row that went out as this message from a template. */
+  byTemplate(channel: string, providerId: string): Promise<OutboxRow | undefined>;
+  /** People with something parked. */
+  parkedPeople(personIds: readonly string[]): Promise<readonly string[]>;
   /** Vendor ids of the last sent row with this slot at this address, while nothing newer stands between. */
   lastOfSlot(
     channel: string,
@@ -281,6 +299,32 @@ export type Leases = {
   hold(name: string, holder: string, now: Date, ms: number): Promise<boolean>;
   release(name: string, holder: string): Promise<void>;
   get(name: string): Promise<{ holder: string; until: Date } | undefined>;
+};
+
+/**
+ * What a vendor has granted, sealed by the caller: the store reads none of it. One row for each account at a
+ * vendor; `rev` grows with each write.
+ */
+export type GrantRow = {
+  id: string;
+  rev: number;
+  /** Absent after the grant has died. */
+  sealed?: string;
+  refreshedAt: Date;
+  /** When and why the vendor took it back. */
+  dead?: { at: Date; reason: string };
+};
+
+export type Grants = {
+  get(id: string): Promise<GrantRow | undefined>;
+  /** Durable before it resolves. False when somebody wrote since `rev` (0: there was none). */
+  put(row: GrantRow): Promise<boolean>;
+};
+
+/** Files that lie at a vendor's for a while; see channels/zalo/uploads.ts. */
+export type Uploads = {
+  find(key: string): Promise<{ handle: string; until: Date } | undefined>;
+  keep(key: string, handle: string, until: Date): Promise<void>;
 };
 
 export type Settings = {

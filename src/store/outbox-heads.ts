@@ -3,7 +3,7 @@ export type OpenRow = {
   _id: string;
   channel: string;
   address: string;
-  state: 'queued' | 'sending' | 'sent' | 'failed';
+  state: 'queued' | 'sending' | 'sent' | 'failed' | 'parked';
   priority: number;
   seq: number;
   notBefore: Date;

@@ -2,6 +2,7 @@ import type { Outbox, OutboxRow } from './contract.ts';
 import type { Models } from './models/models.ts';
 import { dueRows, openStates, ripe } from './outbox-due.ts';
 import { manyAtOnce } from './outbox-many.ts';
+import { parking } from './outbox-parked.ts';
 import { newOutboxRow } from './outbox-row.ts';
 import { fromStored, listOf, oneOf } from './stored.ts';
 
@@ -29,7 +30,11 @@ const claiming = ({ outbox }: Models): Pick<Outbox, 'claim' | 'partSent' | 'fini
     const update =
       'sent' in end
         ? {
-            $set: { state: 'sent', endedAt: at },
+            $set: {
+              state: 'sent',
+              endedAt: at,
+              ...(end.byTemplate ? { template: end.providerId } : {}),
+            },
             $push: { sent: end.providerId },
             $unset: { errorCode: 1 },
           }
@@ -59,6 +64,7 @@ export const createOutbox = (models: Models): Outbox => {
       return upsertedCount === 1;
     },
     ...manyAtOnce(models),
+    ...parking(models),
     due: (now, busy, limit) => dueRows(outbox, now, busy, limit),
     async lastOfSlot(channel, address, slot) {
       const last = await outbox

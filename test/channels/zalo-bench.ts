@@ -9,7 +9,7 @@ import { startZaloDoubles, type DoubleSettings } from '../zalo-oa-sdk/doubles.ts
 /** An id above 2^53, as Zalo's are. */
 export const address = '2468458835296197922';
 
-export type Noted = { reports: unknown[]; humans: [string, Date][]; unknown: string[] };
+export type Noted = { receipts: unknown[]; unknown: string[] };
 
 const createMemoryUploads = (): UploadMemory & { kept: Map<string, string> } => {
   const all = new Map<string, { handle: string; until: Date }>();
@@ -34,7 +34,7 @@ export const openBench = async (
   const person = zalo.world.addPerson(address);
   const files = createMemoryFiles();
   const uploads = createMemoryUploads();
-  const noted: Noted = { reports: [], humans: [], unknown: [] };
+  const noted: Noted = { receipts: [], unknown: [] };
   const channel = createZaloChannel({
     ...zalo.app,
     oldestMs: undefined,
@@ -43,8 +43,7 @@ export const openBench = async (
     files,
     uploads,
     linkTo: ({ id }) => `https://bot.example/f/${id}`,
-    onReport: (report) => void noted.reports.push(report),
-    onHumanAnswer: (userId, at) => void noted.humans.push([userId, at]),
+    onReceipt: (receipt) => void noted.receipts.push(receipt),
     onUnknown: (name) => void noted.unknown.push(name),
     ...more,
   });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Delivery } from '../../src/channels/channel.ts';
+import type { ChannelReport, Delivery } from '../../src/channels/channel.ts';
 import {
   events,
   forget,
@@ -180,12 +180,12 @@ describe('what comes from Zalo', () => {
       sent('location', attached('location', { coordinates: { latitude: 10.7, longitude: '106' } })),
       { ...base('location'), other: 'location' },
     ],
-    ['somebody who follows', events.follow(user), { ...ofMoment('follow'), presence: 'back' }],
+    ['somebody who follows', events.follow(user), { ...ofMoment('follow'), presence: 'arrived' }],
     ['somebody who leaves', events.unfollow(user), { ...ofMoment('unfollow'), presence: 'left' }],
     [
       'a tap on the chat button of the account',
       events.chatnow(user),
-      { ...ofMoment('user_click_chatnow'), presence: 'back' },
+      { ...ofMoment('user_click_chatnow'), presence: 'arrived' },
     ],
     [
       'what somebody shares of themselves',
@@ -212,7 +212,7 @@ describe('what comes from Zalo', () => {
     ],
   ])('is taken as it was meant: %s', (_what, event, delivery) => {
     expect(receive(event)).toEqual([delivery]);
-    expect([told.reports, told.humans, told.unknown]).toEqual([[], [], []]);
+    expect([told.receipts, told.unknown]).toEqual([[], []]);
   });
 
   test('is one event however often it comes, and two when it is two', () => {
@@ -244,60 +244,68 @@ describe('what comes from Zalo', () => {
     [
       'that a message has arrived',
       events.received(user, { msg_id: 'm1', tracking_id: 'k', delivery_time: timestamp }),
-      { kind: 'received', messageId: 'm1', trackingId: 'k', deliveredAt: now },
+      { about: 'received', messageIds: ['m1'] },
     ],
     [
       'that it was seen',
       events.seen(user, ['m1', 'm2']),
-      { kind: 'seen', messageIds: ['m1', 'm2'] },
+      { about: 'seen', messageIds: ['m1', 'm2'] },
     ],
+  ])('is no event of anybody’s: %s', (_what, event, receipt) => {
+    expect(receive(event)).toEqual([]);
+    expect(told.receipts).toEqual([receipt]);
+    expect(told.unknown).toEqual([]);
+  });
+
+  test.each<[string, object, ChannelReport]>([
     [
       'a reply to a template',
       events.templateReply({ messageId: 'm1', trackingId: 'k', text: 'XEM' }),
-      { kind: 'template_reply', messageId: 'm1', trackingId: 'k', text: 'XEM' },
+      { about: 'reply', providerId: 'm1' },
     ],
     [
       'stars for a template',
       management('user_feedback', { message: { msg_id: 'm1', rate: 5, note: 'tốt' } }),
-      { kind: 'template_feedback', rate: 5 },
+      { about: 'reply', providerId: 'm1' },
     ],
     [
       'the state of a template',
       events.templateStatus('789', 'PENDING_REVIEW', 'REJECT', 'sai'),
-      { kind: 'template_status', templateId: '789', to: 'REJECT', reason: 'sai' },
+      {
+        about: 'template',
+        templateId: '789',
+        what: 'status',
+        from: 'PENDING_REVIEW',
+        to: 'REJECT',
+        reason: 'sai',
+      },
     ],
     [
       'the quality of a template',
       management('change_template_quality', { template_id: '789' }),
-      { kind: 'template_quality', templateId: '789' },
+      { about: 'template', templateId: '789', what: 'quality' },
     ],
     [
       'the allowance of a template',
       management('change_template_quota', { template_id: '789' }),
-      { kind: 'template_quota' },
+      { about: 'template', templateId: '789', what: 'quota' },
     ],
     [
       'the allowance of the account',
       management('change_oa_daily_quota', { quota: { prev_quota: 500, new_quota: 2_000 } }),
-      { kind: 'daily_quota', from: '500', to: '2000' },
-    ],
-    [
-      'the kinds of templates',
-      management('change_oa_template_tags', {}),
-      { kind: 'template_tags' },
+      { about: 'allowance', from: '500', to: '2000' },
     ],
   ])('is reported: %s', (_what, event, report) => {
-    expect(receive(event)).toEqual([]);
-    expect(told.reports).toEqual([expect.objectContaining(report)]);
-    expect([told.humans, told.unknown]).toEqual([[], []]);
+    expect(receive(event)).toEqual([expect.objectContaining({ address: '', report })]);
+    expect([told.receipts, told.unknown]).toEqual([[], []]);
   });
 
   test('makes the bot stand back only when a human of the office has answered', () => {
     expect(receive(events.echo(user, 'bot'))).toEqual([]);
-    expect(told.humans).toEqual([]);
-    expect(receive(events.echo(user, 'người', '77'))).toEqual([]);
-    expect(told.humans).toEqual([[user, now]]);
-    expect([told.reports, told.unknown]).toEqual([[], []]);
+    expect(receive(events.echo(user, 'người', '77'))).toEqual([
+      expect.objectContaining({ address: user, human: true }),
+    ]);
+    expect([told.receipts, told.unknown]).toEqual([[], []]);
   });
 
   test.each<[string, object, string]>([
@@ -310,6 +318,11 @@ describe('what comes from Zalo', () => {
       'a reaction',
       management('user_reacted_message', { sender: { id: user } }),
       'user_reacted_message',
+    ],
+    [
+      'the kinds of templates',
+      management('change_oa_template_tags', {}),
+      'change_oa_template_tags',
     ],
     ['a tag', management('add_user_to_tag', {}), 'add_user_to_tag'],
     ['changed details', management('update_user_info', { user_id: user }), 'update_user_info'],
@@ -335,6 +348,6 @@ describe('what comes from Zalo', () => {
   ])('is named and left alone: %s', (_what, event, name) => {
     expect(receive(event)).toEqual([]);
     expect(told.unknown).toEqual([name]);
-    expect([told.reports, told.humans]).toEqual([[], []]);
+    expect(told.receipts).toEqual([]);
   });
 });

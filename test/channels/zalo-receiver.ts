@@ -14,12 +14,11 @@ export const events = createEvents({ ...app, now: () => now });
 
 /** What the channel told besides deliveries; emptied by `forget`. */
 export const told = {
-  reports: [] as object[],
-  humans: [] as [string, Date][],
+  receipts: [] as object[],
   unknown: [] as string[],
 };
 export const forget = (): void => {
-  told.reports.length = told.humans.length = told.unknown.length = 0;
+  told.receipts.length = told.unknown.length = 0;
 };
 
 /** A channel that only receives: its vendor is nowhere. */
@@ -32,8 +31,7 @@ export const openReceiver = (more: Partial<ZaloDeps> = {}) =>
     files: createMemoryFiles(),
     uploads: { find: async () => undefined, keep: async () => undefined },
     linkTo: ({ id }) => id,
-    onReport: (report) => void told.reports.push(report),
-    onHumanAnswer: (userId, at) => void told.humans.push([userId, at]),
+    onReceipt: (receipt) => void told.receipts.push(receipt),
     onUnknown: (name) => void told.unknown.push(name),
     ...more,
   });

@@ -1,22 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Template } from '../../src/channels/zalo/template.ts';
+import type { Template } from '../../src/channels/channel.ts';
 import type { Fault } from '../zalo-oa-sdk/double-server.ts';
 import { address, failure, openBench, type ZaloBench } from './zalo-bench.ts';
 
 const byUser = '/v3.0/oa/message/template';
 const byPhone = '/message/template';
 
+const reviewed = {
+  name: 'Nhắc hạn đăng ký',
+  status: 'ENABLE' as const,
+  parameters: [{ name: 'due', require: true, maxLength: 20 }],
+};
+
 let bench: ZaloBench;
 beforeEach(async () => {
   bench = await openBench();
   bench.person.phone = '84912345678';
-  const template = {
-    name: 'Nhắc hạn đăng ký',
-    status: 'ENABLE' as const,
-    parameters: [{ name: 'due', require: true, maxLength: 20 }],
-  };
-  bench.zalo.world.addTemplate({ ...template, id: '789', byUid: true });
-  bench.zalo.world.addTemplate({ ...template, id: '790', byUid: false });
+  bench.zalo.world.addTemplate({ ...reviewed, id: '789', byUid: true });
+  bench.zalo.world.addTemplate({ ...reviewed, id: '790', byUid: false });
 });
 afterEach(() => bench.zalo.close());
 
@@ -67,13 +68,11 @@ describe('a template', () => {
   });
 
   test('goes to administrators only while it is tried', async () => {
-    bench.person.admin = true;
-    const trial = { ...phone, development: true as const };
-    const sent = await bench.channel.sendTemplate(undefined, {
-      templateId: '790',
-      data,
-      byPhone: trial,
-    });
+    await bench.zalo.close();
+    bench = await openBench({}, { development: true });
+    Object.assign(bench.person, { phone: '84912345678', admin: true });
+    bench.zalo.world.addTemplate({ ...reviewed, id: '790', byUid: false });
+    const sent = await send({ templateId: '790', byPhone: phone }, undefined);
     expect(sent.billed).toBe(false);
     expect(bench.zalo.business.requests[0]?.body.toString()).toContain('"mode":"development"');
   });
@@ -142,5 +141,23 @@ describe('asking for details', () => {
     expect(await bench.channel.whoAmI()).toMatchObject({ oaId: bench.zalo.app.oaId });
     bench.zalo.account.failNext('/v2.0/oa/getoa', { error: -216, message: 'x' });
     expect((await failure(bench.channel.whoAmI())).code).toBe('config');
+  });
+});
+
+describe('what is said about a template', () => {
+  test('is its state, what it takes, and what it costs', async () => {
+    expect(await bench.channel.aboutTemplate?.('789')).toEqual({
+      templateId: '789',
+      name: 'Nhắc hạn đăng ký',
+      approved: true,
+      params: [{ name: 'due', required: true, maxLength: 20 }],
+      priceByUser: 560,
+      priceByPhone: 800,
+    });
+    const why = { status: 'REJECT' as const, reason: 'Sai mục đích' };
+    bench.zalo.world.addTemplate({ ...reviewed, ...why, id: '791', byUid: true });
+    const refused = await bench.channel.aboutTemplate?.('791');
+    expect(refused).toMatchObject({ approved: false, reason: 'Sai mục đích' });
+    expect(await bench.channel.aboutTemplate?.('1')).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import type { Channel, SendErrorCode } from '../../channels/channel.ts';
 import { SendError } from '../../channels/channel.ts';
 import { fit } from '../../channels/fit.ts';
 import type { Message, Rendered } from '../../dialog/message.ts';
+import type { OutsideWords } from '../../domain/outside.ts';
 import type { Outbox, OutboxRow } from '../../store/contract.ts';
 import type { Log } from '../log.ts';
 import { readyReminder } from './ready-reminder.ts';
@@ -12,7 +13,13 @@ import type { Speaker } from '../words.ts';
  * The message of an outbox row: what to say, which question its answer buttons belong to, and whether it may
  * take the place of the message in its slot (after a press; after typed words it belongs below them).
  */
-export type OutboxMessage = { message: Message; token: string; inPlace: boolean };
+export type OutboxMessage = {
+  message: Message;
+  token: string;
+  inPlace: boolean;
+  /** The same in a few words, for whoever can be reached by an approved template only. */
+  outside?: OutsideWords;
+};
 
 export type DeliverDeps = {
   outbox: Outbox;

@@ -1,4 +1,4 @@
-import type { Channel } from '../../channels/channel.ts';
+import type { Channel, ChannelReport, Delivery } from '../../channels/channel.ts';
 import { text, type FileRef } from '../../dialog/message.ts';
 import type { RawInput } from '../../dialog/read-answer.ts';
 import type { Command } from '../../domain/commands.ts';
@@ -36,11 +36,15 @@ export type AttemptDeps = DeskDeps & {
 /** A file as it came: with `fetch` its id is the vendor's, and the bytes are still there. */
 export type StoredFile = FileRef & { fetch?: true };
 
-/** What a delivery looks like in the inbox: one of text, press, files, other; or what a work brought back. */
+/** What a delivery looks like in the inbox: one of what it may carry, or what a work brought back. */
 export type Payload = Pick<RawInput, 'text' | 'press' | 'other'> & {
   files?: readonly StoredFile[];
   brought?: Brought;
-  presence?: 'left' | 'back';
+  presence?: NonNullable<Delivery['presence']>;
+  contact?: NonNullable<Delivery['contact']>;
+  withdraws?: true;
+  human?: true;
+  report?: ChannelReport;
   /** A word about what could not be taken, said before anything else. */
   trouble?: Trouble;
   album?: string;

@@ -24,14 +24,25 @@ const otherOf = (other: Delivery['other']): Pick<Payload, 'other' | 'trouble'> =
   return other === 'edited' ? { trouble: 'edited' } : { other };
 };
 
-const payloadOf = ({ text, press, files, other, presence, album }: Delivery): Payload => ({
-  ...(text === undefined ? {} : { text }),
-  ...(press === undefined ? {} : { press }),
-  ...otherOf(other),
-  ...(files ? { files: files.map(fileOf) } : {}),
-  ...(presence ? { presence } : {}),
-  ...(album === undefined ? {} : { album }),
-});
+/** What is stored as it came. */
+const plain = [
+  'text',
+  'press',
+  'presence',
+  'contact',
+  'withdraws',
+  'human',
+  'report',
+  'album',
+] as const;
+
+const payloadOf = (delivery: Delivery): Payload => {
+  const { files, other } = delivery;
+  const kept: Payload = Object.fromEntries(
+    plain.filter((key) => delivery[key] !== undefined).map((key) => [key, delivery[key]]),
+  );
+  return { ...kept, ...otherOf(other), ...(files ? { files: files.map(fileOf) } : {}) };
+};
 
 /** A delivery as it is stored; files are kept by their reference. */
 export const inboxRowOf = (channel: string, delivery: Delivery, at: Date): NewRow => {

@@ -4,12 +4,12 @@ import { createOfficialAccount } from '../../zalo-oa-sdk/official-account.ts';
 import { settingsOf, type TokenSource, type ZaloOptions } from '../../zalo-oa-sdk/options.ts';
 import type { Channel, FilePort, Receiver } from '../channel.ts';
 import type { LinkTo } from '../fit.ts';
-import { zaloLike } from '../limits.ts';
+import { zaloLike, zaloRate, zaloWindow } from '../limits.ts';
 import { sending } from './errors.ts';
 import { createFetchFile } from './fetch-file.ts';
 import { createReceive, type ReceiveDeps } from './receive.ts';
 import { createSend } from './sending.ts';
-import { createSendTemplate, type SendTemplate } from './template.ts';
+import { createAboutTemplate, createSendTemplate } from './template.ts';
 import type { UploadMemory } from './uploads.ts';
 
 export type ZaloDeps = Omit<ReceiveDeps, 'now'> & {
@@ -22,11 +22,17 @@ export type ZaloDeps = Omit<ReceiveDeps, 'now'> & {
   linkTo: LinkTo;
   /** More domains to fetch people's files from. */
   fileHosts?: readonly string[];
+  /** Calls a minute that the account's package allows; default 100. */
+  perMinute?: number;
+  /** No buttons are tried at all. */
+  withoutButtons?: boolean;
+  /** Templates by phone reach the account's administrators only. */
+  development?: boolean;
 };
 
 export type ZaloChannel = Channel &
   Receiver & {
-    sendTemplate: SendTemplate;
+    sendTemplate: NonNullable<Channel['sendTemplate']>;
     /** Asks the person for name and phone number; the answer is a delivery with `contact`. After consent only. */
     requestContact(
       address: string,
@@ -43,12 +49,12 @@ const downloadMs = 55_000;
 const withoutButtonsMs = 3_600_000;
 
 /** Where Zalo takes no buttons, every choice is numbered, from the next message on. */
-const createButtonMemory = (now: () => Date) => {
-  let until = 0;
+const createButtonMemory = (now: () => Date, without: boolean) => {
+  let until = without ? Infinity : 0;
   return {
     refused: () => now().getTime() < until,
     noteRefusal(): void {
-      until = now().getTime() + withoutButtonsMs;
+      if (!without) until = now().getTime() + withoutButtonsMs;
     },
   };
 };
@@ -59,14 +65,17 @@ const createButtonMemory = (now: () => Date) => {
  */
 export const createZaloChannel = (deps: ZaloDeps): ZaloChannel => {
   const { client, tokens, files, uploads, linkTo, fileHosts = [] } = deps;
+  const { perMinute, withoutButtons = false, development = false } = deps;
   const { now } = client;
   const { apiRoot, businessRoot, oauthRoot } = settingsOf(client);
   const account = createOfficialAccount(client, tokens);
   const business = createBusiness(client, tokens);
-  const buttons = createButtonMemory(now);
+  const buttons = createButtonMemory(now, withoutButtons);
+  const limits = perMinute === undefined ? zaloLike : { ...zaloLike, rate: zaloRate(perMinute) };
   return {
     name: 'zalo',
-    limits: () => (buttons.refused() ? { ...zaloLike, buttons: 0 } : zaloLike),
+    window: zaloWindow,
+    limits: () => (buttons.refused() ? { ...limits, buttons: 0 } : limits),
     receive: createReceive({ ...deps, now }),
     send: createSend({ account, files, uploads, now, linkTo, buttons }),
     fetchFile: createFetchFile({
@@ -75,7 +84,8 @@ export const createZaloChannel = (deps: ZaloDeps): ZaloChannel => {
       mostBytes: largestDownload,
       timeoutMs: downloadMs,
     }),
-    sendTemplate: createSendTemplate({ account, business, now }),
+    sendTemplate: createSendTemplate({ account, business, now, development }),
+    aboutTemplate: createAboutTemplate({ business, now }),
     requestContact: (address, ask) =>
       sending(now, async () => {
         await account.send(address, { kind: 'request_user_info', ...ask });

@@ -4,38 +4,18 @@ import type {
   ZaloMessageContent,
   ZaloMessageKind,
 } from '../../zalo-oa-sdk/event-types.ts';
-import type { Delivery, InboundFile } from '../channel.ts';
+import type { ChannelReport, Delivery, InboundFile } from '../channel.ts';
 import { typeByName } from './file-type.ts';
 import { pressIn } from './press.ts';
 
-/** Events that tell of the account or of what it has sent: nothing that a person says. */
-const reported = [
-  'received',
-  'seen',
-  'template_reply',
-  'template_feedback',
-  'template_status',
-  'template_quality',
-  'template_quota',
-  'template_tags',
-  'daily_quota',
-] as const satisfies readonly ZaloEvent['kind'][];
-
 type Kind = ZaloEvent['kind'];
 
-/**
- * As the vendor's library tells it. Of `received` by phone, `userId` is the phone number or its hash: no log may
- * hold it.
- */
-export type ZaloReport = Extract<ZaloEvent, { kind: (typeof reported)[number] }>;
+/** A message was delivered, or read. Of one sent by phone nothing says whose it was. */
+export type Receipt = { about: 'received' | 'seen'; messageIds: readonly string[] };
 
 /** An event in the house's terms. `unknown` names what the bot does not serve. */
 export type Read =
-  | { said: Omit<Delivery, 'eventId'> }
-  | { report: ZaloReport }
-  | { humanAnswered: string }
-  | { unknown: string }
-  | 'ignored';
+  { said: Omit<Delivery, 'eventId'> } | { receipt: Receipt } | { unknown: string } | 'ignored';
 
 type Said = Omit<Delivery, 'eventId' | 'address' | 'at'>;
 type Message = ZaloMessageContent & { kind: ZaloMessageKind };
@@ -120,16 +100,13 @@ const contactIn = ({ info }: Extract<ZaloEvent, { kind: 'submit_info' }>): Said 
 
 const isMessage = (event: ZaloEvent): event is Extract<ZaloEvent, Message> => event.kind in others;
 
-const isReport = (event: ZaloEvent): event is ZaloReport =>
-  (reported as readonly Kind[]).includes(event.kind); // so that any kind may be asked for
-
 /** What a person does by their own hand; the tap on the page's chat button opens the window as a text would. */
 const byPerson = (event: ZaloEvent): Said | undefined => {
   if (isMessage(event)) return saidIn(event);
   switch (event.kind) {
     case 'follow':
     case 'click_chatnow':
-      return { presence: 'back' };
+      return { presence: 'arrived' };
     case 'unfollow':
       return { presence: 'left' };
     case 'submit_info':
@@ -141,16 +118,70 @@ const byPerson = (event: ZaloEvent): Said | undefined => {
   }
 };
 
-const ofEcho = ({ adminId, userId }: Extract<ZaloEvent, { kind: 'echo' }>): Read =>
-  adminId === undefined || userId === undefined ? 'ignored' : { humanAnswered: userId };
+type Change = { from: string | undefined; to: string | undefined };
+
+const changed = ({ from, to }: Change): { from?: string; to?: string } => ({
+  ...(from === undefined ? {} : { from }),
+  ...(to === undefined ? {} : { to }),
+});
+
+const whatOf = {
+  template_status: 'status',
+  template_quality: 'quality',
+  template_quota: 'quota',
+} as const;
+
+/** What is told of the account, or of a template that it has sent: nothing that a person says. */
+const reportIn = (event: ZaloEvent): ChannelReport | undefined => {
+  switch (event.kind) {
+    case 'template_reply':
+    case 'template_feedback':
+      return event.messageId === undefined
+        ? undefined
+        : { about: 'reply', providerId: event.messageId };
+    case 'template_status':
+    case 'template_quality':
+    case 'template_quota': {
+      const { templateId, kind } = event;
+      if (templateId === undefined) return undefined;
+      const reason = kind === 'template_status' ? event.reason : undefined;
+      const why = reason === undefined ? {} : { reason: nfc(reason) };
+      return { about: 'template', templateId, what: whatOf[kind], ...changed(event), ...why };
+    }
+    case 'daily_quota':
+      return { about: 'allowance', ...changed(event) };
+    default:
+      return undefined;
+  }
+};
+
+/** A human's answer in Zalo's own tool; the bot's own words come back without a name. */
+const ofEcho = ({ adminId, userId, at }: Extract<ZaloEvent, { kind: 'echo' }>): Read =>
+  adminId === undefined || userId === undefined
+    ? 'ignored'
+    : { said: { address: userId, ...moment(at), human: true } };
+
+const moment = (at: Date | undefined): { at?: Date } => (at === undefined ? {} : { at });
+
+const ofReceipt = (event: ZaloEvent): Receipt | undefined => {
+  if (event.kind === 'seen') return { about: 'seen', messageIds: event.messageIds };
+  if (event.kind !== 'received') return undefined;
+  return {
+    about: 'received',
+    messageIds: event.messageId === undefined ? [] : [event.messageId],
+  };
+};
 
 /** The account's own words come back as echoes: only a human's among them means something. */
 export const readEvent = (event: ZaloEvent): Read => {
   if (event.kind === 'echo') return ofEcho(event);
-  if (isReport(event)) return { report: event };
+  const receipt = ofReceipt(event);
+  if (receipt) return { receipt };
+  const { userId, at } = event;
+  const report = reportIn(event);
+  if (report) return { said: { address: '', ...moment(at), report } };
   const said = byPerson(event);
   if (!said) return { unknown: event.name === '' ? 'no event' : event.name };
-  const { userId, at } = event;
   if (userId === undefined) return { unknown: `${event.name} of nobody` };
-  return { said: { address: userId, ...(at === undefined ? {} : { at }), ...said } };
+  return { said: { address: userId, ...moment(at), ...said } };
 };

@@ -3,7 +3,7 @@ import type { ZaloEvent } from '../../zalo-oa-sdk/event-types.ts';
 import { eventKeyOf, isProbe, parseEvent } from '../../zalo-oa-sdk/parse-event.ts';
 import { verifySignature } from '../../zalo-oa-sdk/signature.ts';
 import { Malformed, Unauthorized, type Delivery, type Receiver } from '../channel.ts';
-import { readEvent, type ZaloReport } from './inbound.ts';
+import { readEvent, type Receipt } from './inbound.ts';
 
 export type ReceiveDeps = {
   appId: string;
@@ -14,9 +14,7 @@ export type ReceiveDeps = {
   now: () => Date;
   /** An event that is older is refused as played back. Zalo tries for two hours; whoever keeps ids needs none. */
   oldestMs: number | undefined;
-  onReport(report: ZaloReport): void;
-  /** Somebody of the office has answered this person by hand, in Zalo's own tool: the bot should stand back. */
-  onHumanAnswer(userId: string, at: Date): void;
+  onReceipt(receipt: Receipt): void;
   /** Something came that the bot does not serve: its name, never its content. */
   onUnknown(name: string): void;
 };
@@ -78,9 +76,8 @@ const dispatch = (deps: ReceiveDeps, event: ZaloEvent, body: Uint8Array): Delive
   if (oaId !== undefined && event.oaId !== undefined && event.oaId !== oaId) {
     deps.onUnknown(inGeneral(`${event.name} of another account`));
   } else if ('said' in read) return [{ eventId: idOf(event, body), ...read.said }];
-  else if ('report' in read) deps.onReport(read.report);
-  else if ('unknown' in read) deps.onUnknown(inGeneral(read.unknown));
-  else deps.onHumanAnswer(read.humanAnswered, event.at ?? deps.now());
+  else if ('receipt' in read) deps.onReceipt(read.receipt);
+  else deps.onUnknown(inGeneral(read.unknown));
   return [];
 };
 
@@ -92,6 +89,7 @@ export const createReceive =
     // The console tries an address that is being saved, without a signature.
     if (body.byteLength <= mostProbeBytes && isProbe(body)) return [];
     const value = parsed(body);
+    if (value === undefined) throw new Malformed('the request is not JSON');
     checkSignature(deps, request, timestampIn(value));
     const event = isObject(value) ? parseEvent(body) : undefined;
     if (!event) throw new Malformed('the request is no event');

@@ -1,31 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { Business, ZaloPhoneTemplate } from '../../zalo-oa-sdk/business.ts';
+import type { ZaloTemplate } from '../../zalo-oa-sdk/business-answers.ts';
 import { ZaloError, type ZaloErrorKind } from '../../zalo-oa-sdk/errors.ts';
 import type { OfficialAccount } from '../../zalo-oa-sdk/official-account.ts';
-import { SendError, type Sent } from '../channel.ts';
+import {
+  SendError,
+  type Channel,
+  type Template,
+  type TemplateAbout,
+  type TemplateSent,
+} from '../channel.ts';
 import { namesNobody, sending } from './errors.ts';
 import { sentAs } from './sending.ts';
 
-/** An approved ZBS template, for whoever has been silent for too long; from 06:00 to 21:59, which the caller sees to. */
-export type Template = {
-  templateId: string;
-  data: Readonly<Record<string, string>>;
-  /** The second way: `key` is the caller's own name of this message, and does not leave the house as it is. */
-  byPhone?: { phone: string; key: string; development?: true };
+type SendTemplate = NonNullable<Channel['sendTemplate']>;
+
+export type TemplateDeps = {
+  account: OfficialAccount;
+  business: Business;
+  now: () => Date;
+  /** Reaches administrators of the account only, and works before a template is approved. */
+  development: boolean;
 };
-
-export type TemplateSent = Sent & { by: 'user' | 'phone' };
-
-/**
- * To the person by their id, or by phone where that way is shut or none is known. Whoever has refused messages is
- * not asked a second time, and nothing goes the second way while it may have arrived by the first.
- */
-export type SendTemplate = (
-  address: string | undefined,
-  template: Template,
-) => Promise<TemplateSent>;
-
-export type TemplateDeps = { account: OfficialAccount; business: Business; now: () => Date };
 
 const otherWay: readonly ZaloErrorKind[] = [
   'unreachable',
@@ -51,10 +47,15 @@ const trackingIdOf = (key: string): string => createHash('sha256').update(key).d
 const composed = (data: Template['data']): Record<string, string> =>
   Object.fromEntries(Object.entries(data).map(([name, value]) => [name, value.normalize('NFC')]));
 
-export const createSendTemplate = ({ account, business, now }: TemplateDeps): SendTemplate => {
+export const createSendTemplate = ({
+  account,
+  business,
+  now,
+  development,
+}: TemplateDeps): SendTemplate => {
   const toPhone = async (
     template: Pick<ZaloPhoneTemplate, 'templateId' | 'data'>,
-    { phone, key, development }: NonNullable<Template['byPhone']>,
+    { phone, key }: NonNullable<Template['byPhone']>,
   ): Promise<TemplateSent> => {
     const { messageId, remainingQuota } = await business.sendTemplate({
       ...template,
@@ -80,3 +81,36 @@ export const createSendTemplate = ({ account, business, now }: TemplateDeps): Se
       return toPhone(template, byPhone);
     });
 };
+
+const unknownKinds: readonly ZaloErrorKind[] = ['not_found', 'template_rejected', 'bad_request'];
+
+const aboutOf = (template: ZaloTemplate): TemplateAbout => {
+  const { templateId, name = '', status, reason, parameters, priceByUser, priceByPhone } = template;
+  return {
+    templateId,
+    name,
+    approved: status === 'ENABLE',
+    ...(reason === undefined ? {} : { reason }),
+    params: parameters.map(({ name: param, required, minLength, maxLength }) => ({
+      name: param,
+      required,
+      ...(minLength === undefined ? {} : { minLength }),
+      ...(maxLength === undefined ? {} : { maxLength }),
+    })),
+    ...(priceByUser === undefined ? {} : { priceByUser }),
+    ...(priceByPhone === undefined ? {} : { priceByPhone }),
+  };
+};
+
+/** What Zalo says about a template; undefined when it knows none of this id. */
+export const createAboutTemplate =
+  ({ business, now }: Pick<TemplateDeps, 'business' | 'now'>) =>
+  (templateId: string): Promise<TemplateAbout | undefined> =>
+    sending(now, async () => {
+      try {
+        return aboutOf(await business.template(templateId));
+      } catch (error) {
+        if (error instanceof ZaloError && unknownKinds.includes(error.kind)) return undefined;
+        throw error;
+      }
+    });

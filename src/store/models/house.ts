@@ -3,7 +3,7 @@ import type { Holiday, Season } from '../../domain/season.ts';
 import type { SetMilestones } from '../../domain/programme.ts';
 import type { Stationery } from '../../domain/stationery.ts';
 import type { Contact } from '../../domain/views.ts';
-import type { AuditEntry } from '../contract.ts';
+import type { AuditEntry, GrantRow } from '../contract.ts';
 import type { Stored } from '../stored.ts';
 import { json, part, table } from './table.ts';
 
@@ -51,6 +51,22 @@ export const leases = table<{ _id: string; holder: string; until: Date }>('lease
   until: Date,
 });
 
+/** Sealed with the program's secret. */
+export const tokens = table<Stored<GrantRow>>('tokens', {
+  _id: String,
+  rev: Number,
+  sealed: String,
+  refreshedAt: Date,
+  dead: json,
+});
+
+/** Files that a vendor keeps for us, for a while. */
+export const uploads = table<{ _id: string; handle: string; until: Date }>(
+  'uploads',
+  { _id: String, handle: String, until: Date },
+  [{ name: 'ended', key: { until: 1 } }],
+);
+
 export const seasons = table<Stored<Season>>('seasons', {
   _id: String,
   rev: Number,
@@ -67,6 +83,7 @@ export const seasons = table<Stored<Season>>('seasons', {
   workdays: [String],
   minTasksPerHead: Number,
   contact: part<Contact>({ name: String, phone: String, organisation: String }),
+  outside: json,
   reminders: part<Season['reminders']>({ escalateAfterDays: Number, reviewAfterDays: Number }),
 });
 

@@ -27,6 +27,8 @@ export const tables: readonly AnyTable[] = [
   house.files,
   house.settings,
   house.leases,
+  house.tokens,
+  house.uploads,
 ];
 
 /** The models of one connection. */
@@ -56,6 +58,8 @@ export const createModels = (connection: Connection) => {
     files: model(house.files),
     settings: model(house.settings),
     leases: model(house.leases),
+    tokens: model(house.tokens),
+    uploads: model(house.uploads),
   };
 };
 

@@ -75,6 +75,8 @@ export const accounts = table<Stored<Account>>(
     lang: String,
     seenAt: Date,
     unreachableSince: Date,
+    humanUntil: Date,
+    phone: json,
     attempts: [Date],
   },
   [{ name: 'person', key: { personId: 1, seenAt: 1 } }],

@@ -66,6 +66,7 @@ export const outbox = table<Stored<OutboxRow>>(
     state: String,
     attempts: Number,
     sent: [String],
+    template: String,
     errorCode: String,
     at: Date,
     endedAt: Date,
@@ -80,6 +81,7 @@ export const outbox = table<Stored<OutboxRow>>(
     { name: 'reminder', key: { 'reminder.day': 1 } },
     { name: 'person', key: { personId: 1, 'reminder.day': 1 } },
     { name: 'wave', key: { 'reminder.waveId': 1 } },
+    { name: 'template', key: { template: 1 }, sparse: true },
   ],
 );
 

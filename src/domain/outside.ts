@@ -1,0 +1,45 @@
+/**
+ * Messages to people who have been silent for longer than the channel's window: only a form of message that the
+ * vendor has approved reaches them, with a few short values in it.
+ */
+
+/** What can be said so. One approved template for each. */
+export const outsideKinds = ['reminder', 'review_result', 'to_review', 'notice'] as const;
+export type OutsideKind = (typeof outsideKinds)[number];
+
+/** Values that a template may show; by default its parameters carry these very names. */
+export const outsideFields = [
+  /** Whom it is for. */
+  'person',
+  'unit',
+  /** "2027". */
+  'year',
+  /** The last day as dd/mm/yyyy. */
+  'deadline',
+  'days_left',
+  /** How things stand, in a few words. */
+  'status',
+  /** What to do next, in a few words. */
+  'next',
+] as const;
+export type OutsideField = (typeof outsideFields)[number];
+
+/** What a notice or reminder says outside of the window. */
+export type OutsideWords = {
+  kind: OutsideKind;
+  values: Readonly<Record<OutsideField, string>>;
+};
+
+/** The template that says one kind of message, as the office has entered it and Zalo has described it. */
+export type OutsideTemplate = {
+  kind: OutsideKind;
+  templateId: string;
+  /** `maxLength` in UTF-16 units. */
+  params: readonly { name: string; field: OutsideField; maxLength: number }[];
+  /** Đồng for one message, by user id and by phone. */
+  priceByUser?: number;
+  priceByPhone?: number;
+  /** When Zalo last said that it may be used; and when it said that it may not. */
+  checkedAt: Date;
+  refusedAt?: Date;
+};

@@ -1,0 +1,37 @@
+import type { Outbox, OutboxRow } from './contract.ts';
+import type { Models } from './models/models.ts';
+import { openStates } from './outbox-due.ts';
+import { fromStored, oneOf } from './stored.ts';
+
+/** What waits until its reader is heard of, and the other ways to them; see contract.ts. */
+export const parking = ({
+  outbox,
+}: Models): Pick<Outbox, 'park' | 'release' | 'reroute' | 'byTemplate' | 'parkedPeople'> => ({
+  async park(id, errorCode) {
+    await outbox.updateOne(
+      { _id: id, state: { $in: [...openStates] } },
+      { $set: { state: 'parked', errorCode } },
+    );
+  },
+  async release({ channel, address }, now) {
+    const { modifiedCount } = await outbox.updateMany(
+      { channel, ...(address === undefined ? {} : { address }), state: 'parked' },
+      { $set: { state: 'queued', notBefore: now } },
+    );
+    return modifiedCount;
+  },
+  async reroute(id, { channel, address }, now) {
+    await outbox.updateOne(
+      { _id: id, state: { $in: [...openStates] }, sent: [] },
+      { $set: { channel, address, state: 'queued', notBefore: now } },
+    );
+  },
+  byTemplate: (channel, providerId) =>
+    oneOf(outbox.findOne({ channel, template: providerId }).lean(), fromStored<OutboxRow>),
+  async parkedPeople(personIds) {
+    const rows = await outbox
+      .find({ state: 'parked', personId: { $in: [...personIds] } }, { personId: 1 })
+      .lean();
+    return [...new Set(rows.flatMap(({ personId }) => personId ?? []))];
+  },
+});
