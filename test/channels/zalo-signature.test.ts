@@ -107,7 +107,7 @@ describe('a signed request that is no event', () => {
 
   test('is malformed when it is cut off, with a signature or without', () => {
     const body = Buffer.from('{"a":');
-    for (const headers of [{}, { 'x-zevent-signature': `mac=${vector.mac}` }]) {
+    for (const headers of [{}, { 'x-zevent-signature': `mac=${'0'.repeat(64)}` }]) {
       expect(() => channel.receive({ headers, body })).toThrow(Malformed);
     }
   });

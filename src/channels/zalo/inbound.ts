@@ -8,8 +8,6 @@ import type { ChannelReport, Delivery, InboundFile } from '../channel.ts';
 import { typeByName } from './file-type.ts';
 import { pressIn } from './press.ts';
 
-type Kind = ZaloEvent['kind'];
-
 /** A message was delivered, or read. Of one sent by phone nothing says whose it was. */
 export type Receipt = { about: 'received' | 'seen'; messageIds: readonly string[] };
 
@@ -131,23 +129,29 @@ const whatOf = {
   template_quota: 'quota',
 } as const;
 
+type TemplateChange = Extract<ZaloEvent, { kind: keyof typeof whatOf }>;
+
+const ofTemplate = (event: TemplateChange): ChannelReport | undefined => {
+  const { templateId, kind } = event;
+  if (templateId === undefined) return undefined;
+  const reason = kind === 'template_status' ? event.reason : undefined;
+  const why = reason === undefined ? {} : { reason: nfc(reason) };
+  return { about: 'template', templateId, what: whatOf[kind], ...changed(event), ...why };
+};
+
+const ofReply = (providerId: string | undefined): ChannelReport | undefined =>
+  providerId === undefined ? undefined : { about: 'reply', providerId };
+
 /** What is told of the account, or of a template that it has sent: nothing that a person says. */
 const reportIn = (event: ZaloEvent): ChannelReport | undefined => {
   switch (event.kind) {
     case 'template_reply':
     case 'template_feedback':
-      return event.messageId === undefined
-        ? undefined
-        : { about: 'reply', providerId: event.messageId };
+      return ofReply(event.messageId);
     case 'template_status':
     case 'template_quality':
-    case 'template_quota': {
-      const { templateId, kind } = event;
-      if (templateId === undefined) return undefined;
-      const reason = kind === 'template_status' ? event.reason : undefined;
-      const why = reason === undefined ? {} : { reason: nfc(reason) };
-      return { about: 'template', templateId, what: whatOf[kind], ...changed(event), ...why };
-    }
+    case 'template_quota':
+      return ofTemplate(event);
     case 'daily_quota':
       return { about: 'allowance', ...changed(event) };
     default:
