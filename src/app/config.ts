@@ -1,7 +1,16 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { mailOf, mailProblems } from './mail-config.ts';
+import { isLoopback, isLoopbackRoot } from './loopback.ts';
 import type { MailConfig } from './mail.ts';
+import {
+  isZaloHere,
+  isZaloSet,
+  zaloEnvironment,
+  zaloOf,
+  zaloProblems,
+  type ZaloConfig,
+} from './zalo-config.ts';
 
 /** sysexits.h EX_CONFIG: something in the configuration is wrong; starting again will not help. */
 export const exitConfig = 78;
@@ -11,12 +20,6 @@ const isOffWord = (word: string): boolean => off.includes(word.toLowerCase());
 const onOff = z.stringbool({ truthy: ['on', 'true', '1'], falsy: off });
 const secret = z.string().min(32, 'needs at least 32 characters');
 const origin = z.url({ protocol: /^https?$/ });
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');
-
-const isLoopbackRoot = (root: string): boolean =>
-  URL.canParse(root) && isLoopback(new URL(root).hostname);
 
 const telegramRoot = 'https://api.telegram.org';
 
@@ -43,7 +46,7 @@ const environment = z.object({
     .string()
     .regex(/^[\w-]{1,256}$/, 'needs 1 to 256 characters of A-Z, a-z, 0-9, _ and -')
     .optional(),
-  ZALO_APP_ID: z.string().optional(),
+  ...zaloEnvironment.shape,
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
   REPORT_TO: z.email().optional(),
@@ -53,10 +56,10 @@ const environment = z.object({
 type Env = Readonly<Record<string, string | undefined>>;
 
 const withoutChannel =
-  'no channel is configured: set TELEGRAM_BOT_TOKEN, or SIMULATOR=on to try it on a sample database, reachable from this machine only';
+  'no channel is configured: set TELEGRAM_BOT_TOKEN or the ZALO_ settings, or SIMULATOR=on to try it on a sample database, reachable from this machine only';
 
 const besideReal =
-  'runs beside a real channel only when that points to a stand-in on this machine (TELEGRAM_API_ROOT on loopback)';
+  'runs beside a real channel only when that points to a stand-in on this machine (TELEGRAM_API_ROOT, or ZALO_API_ROOT, ZALO_OAUTH_ROOT and ZALO_BUSINESS_ROOT, on loopback)';
 
 type Found = readonly (ConfigProblem | false)[];
 
@@ -87,19 +90,25 @@ const telegramProblems = (env: Env): Found => {
   ];
 };
 
+const isRealSet = (env: Env): boolean => Boolean(env.TELEGRAM_BOT_TOKEN) || isZaloSet(env);
+
+/** Every real channel that is configured talks to a stand-in on this machine. */
+const isRealHere = (env: Env): boolean =>
+  (!env.TELEGRAM_BOT_TOKEN || isLoopbackRoot(env.TELEGRAM_API_ROOT ?? telegramRoot)) &&
+  (!isZaloSet(env) || isZaloHere(env));
+
 /** On where nothing else is: never in production, and never where others can reach it. */
-const simulatorByDefault = ({ NODE_ENV, HOST = '127.0.0.1', TELEGRAM_BOT_TOKEN }: Env): boolean =>
-  !TELEGRAM_BOT_TOKEN && NODE_ENV !== 'production' && isLoopback(HOST);
+const simulatorByDefault = (env: Env): boolean =>
+  !isRealSet(env) && env.NODE_ENV !== 'production' && isLoopback(env.HOST ?? '127.0.0.1');
 
 const simulatorIsOn = (env: Env): boolean =>
   env.SIMULATOR === undefined ? simulatorByDefault(env) : !isOffWord(env.SIMULATOR);
 
 const simulatorProblems = (env: Env): Found => {
-  const { SIMULATOR, TELEGRAM_BOT_TOKEN: real, TELEGRAM_API_ROOT: root = telegramRoot } = env;
-  const isOff = SIMULATOR === undefined ? !simulatorByDefault(env) : isOffWord(SIMULATOR);
+  const isOn = simulatorIsOn(env);
   return [
-    isOff && !real && { name: 'SIMULATOR', message: withoutChannel },
-    !isOff && Boolean(real) && !isLoopbackRoot(root) && { name: 'SIMULATOR', message: besideReal },
+    !isOn && !isRealSet(env) && { name: 'SIMULATOR', message: withoutChannel },
+    isOn && !isRealHere(env) && { name: 'SIMULATOR', message: besideReal },
   ];
 };
 
@@ -111,10 +120,7 @@ const contradictions = (env: Env): readonly ConfigProblem[] => {
       message: 'is required with MONGODB_URI (at least 32 characters)',
     },
     ...telegramProblems(env),
-    Boolean(env.ZALO_APP_ID) && {
-      name: 'ZALO_APP_ID',
-      message: 'Zalo comes with a later version',
-    },
+    ...zaloProblems(env),
     ...simulatorProblems(env),
     ...mailProblems(env, simulatorIsOn(env)),
   ];
@@ -140,6 +146,7 @@ export type Config = {
   metricsToken: string | undefined;
   simulator: boolean;
   telegram: TelegramConfig | undefined;
+  zalo: ZaloConfig | undefined;
   mail: MailConfig | undefined;
 };
 
@@ -181,6 +188,7 @@ export const readConfig = (
       metricsToken: value.METRICS_TOKEN,
       simulator: value.SIMULATOR ?? simulatorByDefault(set),
       telegram: telegramOf(value),
+      zalo: zaloOf(value),
       mail: mailOf(value),
     },
   };

@@ -5,6 +5,13 @@ import { exitConfig, readConfig, type Config } from '../../src/app/config.ts';
 type Env = Record<string, string | undefined>;
 const long = 'x'.repeat(32);
 const token = `1234567890:${'A'.repeat(35)}`;
+const zalo = {
+  ZALO_APP_ID: '360846524940903967',
+  ZALO_APP_SECRET: 'app-secret',
+  ZALO_OA_ID: '388613280878808645',
+  ZALO_OA_SECRET: 'oa-secret',
+  PUBLIC_URL: 'https://bot.example.vn',
+};
 const standIn = 'http://127.0.0.1:8081';
 
 const problemsOf = (env: Env): string[] => {
@@ -68,6 +75,41 @@ describe('the configuration', () => {
       { TELEGRAM_BOT_TOKEN: '1:test', TELEGRAM_API_ROOT: standIn, SIMULATOR: 'on' },
       { simulator: true },
     ],
+    [
+      'Zalo alone, in production',
+      { ...zalo, NODE_ENV: 'production', ZALO_FILE_HOSTS: 'A.vn, b.vn' },
+      {
+        simulator: false,
+        zalo: {
+          appId: '360846524940903967',
+          appSecret: 'app-secret',
+          oaId: '388613280878808645',
+          oaSecret: 'oa-secret',
+          refreshToken: undefined,
+          codeVerifier: undefined,
+          apiRoot: 'https://openapi.zalo.me',
+          oauthRoot: 'https://oauth.zaloapp.com',
+          businessRoot: 'https://business.openapi.zalo.me',
+          buttons: 'plain',
+          proof: false,
+          fileHosts: ['a.vn', 'b.vn'],
+          perMinute: 100,
+          development: false,
+        },
+      },
+    ],
+    [
+      'stand-ins for Zalo beside the simulator, without an address outside',
+      {
+        ...zalo,
+        PUBLIC_URL: '',
+        ZALO_API_ROOT: standIn,
+        ZALO_OAUTH_ROOT: standIn,
+        ZALO_BUSINESS_ROOT: standIn,
+        SIMULATOR: 'on',
+      },
+      { simulator: true },
+    ],
     ['this machine by its name', { HOST: 'localhost' }, { host: 'localhost', simulator: true }],
     [
       'the simulator in sight of others when it is asked for',
@@ -122,7 +164,30 @@ describe('the configuration', () => {
       { TELEGRAM_BOT_TOKEN: token, SIMULATOR: 'on' },
       ['SIMULATOR'],
     ],
-    ['channels that are still to come', { ZALO_APP_ID: '1' }, ['ZALO_APP_ID']],
+    [
+      'half of what Zalo needs, without an address outside',
+      { ZALO_APP_ID: '1', ZALO_OA_ID: '2' },
+      ['PUBLIC_URL', 'ZALO_APP_SECRET', 'ZALO_OA_SECRET'],
+    ],
+    [
+      'Zalo by names, and with settings that are none',
+      {
+        ...zalo,
+        ZALO_OA_ID: 'oa của tỉnh',
+        ZALO_BUTTONS: 'many',
+        ZALO_CODE_VERIFIER: 'short',
+        ZALO_RATE_PER_MINUTE: '0',
+        ZALO_FILE_HOSTS: 'https://a.vn/x',
+      },
+      [
+        'ZALO_BUTTONS',
+        'ZALO_CODE_VERIFIER',
+        'ZALO_FILE_HOSTS',
+        'ZALO_OA_ID',
+        'ZALO_RATE_PER_MINUTE',
+      ],
+    ],
+    ['the simulator beside the real Zalo', { ...zalo, SIMULATOR: 'on' }, ['SIMULATOR']],
     ['no channel at all in production', { NODE_ENV: 'production' }, ['SIMULATOR']],
     ['no channel at all in sight of others', { HOST: '0.0.0.0' }, ['SIMULATOR']],
     ['no channel and no simulator', { SIMULATOR: 'off' }, ['SIMULATOR']],
