@@ -1,4 +1,5 @@
 import type { Channel, Delivery } from '../channels/channel.ts';
+import type { LinkTo } from '../channels/fit.ts';
 import type { NewId, Now } from '../domain/ids.ts';
 import type { ChannelLinks } from '../domain/views.ts';
 import type { Programme } from '../domain/programme.ts';
@@ -58,6 +59,8 @@ export type CoreDeps = {
   metrics: Metrics;
   /** Where people find the bot; see the query `channels.links`. */
   links?: (code: string | undefined) => ChannelLinks;
+  /** Links to files that a channel does not carry. */
+  linkTo?: LinkTo;
   /** What runs while this process leads, until the signal fires; never rejects. */
   leading?: readonly Leading[];
   troubles?: Troubles;
@@ -134,7 +137,7 @@ const createTurns = (deps: CoreDeps, desks: Desks, onWork: () => void) => {
     ...(deps.menu ? { onTurn: createMenus({ ...deps, words: deps.menu }) } : {}),
   };
   return createProcessEvent({
-    prepare: createIncoming({ ...deps, inbox: store.inbox, files: store.files }),
+    prepare: createIncoming({ ...deps, ...store, now: clock.now }),
     attempt: createAttempt(attemptDeps),
     apologise: createApology(attemptDeps),
     inbox: store.inbox,
@@ -152,6 +155,7 @@ const createSends = (deps: CoreDeps, desks: Desks, reminders: Reminders) => {
     outbox: store.outbox,
     channels,
     speaker,
+    linkTo: deps.linkTo,
     log,
     now: clock.now,
     markUnreachable: createMarkUnreachable({ ...desks, now: clock.now, noticeWords }),

@@ -8,12 +8,14 @@ import { loadAsker, touchAccount } from './asker.ts';
 import type { Desk } from './desk.ts';
 import type { Execute } from '../commands/execute.ts';
 import type { FlowList } from './flow-list.ts';
+import type { Log } from '../log.ts';
 import { enqueueNotices, type NoticeWords } from '../sending/notify.ts';
 import { openDesk, type DeskDeps, type OpenDesk } from './open-desk.ts';
 import type { Answer } from '../queries/answer.ts';
 import { collectReplies } from './replies.ts';
+import { isForHuman, withHuman, withoutHuman } from './stand-back.ts';
 import { loseChat } from '../sending/reachability.ts';
-import type { Brought, Trouble, TurnContext } from './talk.ts';
+import { isWorthKeeping, type Brought, type Trouble, type TurnContext } from './talk.ts';
 import { playEvent } from './turn.ts';
 import type { Speaker } from '../words.ts';
 
@@ -27,6 +29,7 @@ export type AttemptDeps = DeskDeps & {
   noticeWords: NoticeWords;
   speaker: Speaker;
   nextSeq(): number;
+  log: Log;
   /** A long work waits to be done. */
   onWork(): void;
   /** After each turn that was committed; for what is best effort only. */
@@ -81,10 +84,25 @@ const limitsOf = ({ channels }: AttemptDeps, row: InboxRow): TurnContext['limits
 
 type Attempt = OpenDesk & { notices: Notice[] };
 
+/** A talk that was left this long ago may be greeted over, unless something in it is unsaved. */
+const talkingMs = 10 * 60_000;
+
+/** Somebody is in the middle of something: nobody says hello then. */
+const isTalking = ({ dialogs, now }: Desk, flows: FlowList): boolean =>
+  dialogs.some(
+    (one) =>
+      !one.paused &&
+      (now.getTime() - one.touchedAt.getTime() < talkingMs || isWorthKeeping(one, flows)),
+  );
+
 const payloadOf = (row: InboxRow): Payload => row.payload as Payload; // written by accept only
 
+/** Whoever arrives says hello by it. */
+const greeting = '/start';
+
 const contentOf = (row: InboxRow): Pick<TurnContext, 'input' | 'brought' | 'trouble'> => {
-  const { text: words, press, other, files, brought, trouble } = payloadOf(row);
+  const { press, other, files, brought, trouble, presence, text: typed } = payloadOf(row);
+  const words = presence === 'arrived' ? greeting : typed;
   return {
     input: {
       at: row.at.toISOString(),
@@ -122,6 +140,34 @@ const contextOf = (
   early: ({ open }) => isEarly(deps.outbox, row, open?.at),
 });
 
+/** What happens besides, or instead of, a talk. True when the person themselves was heard of. */
+const meet = async (deps: AttemptDeps, row: InboxRow, attempt: Attempt): Promise<boolean> => {
+  const { desk, notices } = attempt;
+  const payload = payloadOf(row);
+  const { presence, human, report, brought } = payload;
+  const { account, known } = desk.asker();
+  if (report) return false;
+  if (human) {
+    deps.log.info({ row: row.id }, 'turn: a human answers, the bot stands back');
+    desk.uow.put('account', withHuman(account, row.at));
+    return false;
+  }
+  if (presence === 'left') {
+    notices.push(...(await loseChat(desk)));
+    return false;
+  }
+  if (presence === 'back') return known;
+  if (isForHuman(payload, desk.asker(), row.at)) {
+    deps.log.info({ row: row.id }, 'turn: left to the human who answers');
+    return true;
+  }
+  if (account.humanUntil) desk.uow.put('account', withoutHuman(account));
+  if (presence !== 'arrived' || !isTalking(desk, deps.flows)) {
+    await playEvent(contextOf(deps, row, attempt));
+  }
+  return !brought;
+};
+
 /** One attempt at a turn, from loading to commit. Throws `Conflict` when somebody was faster. */
 export const createAttempt =
   (deps: AttemptDeps) =>
@@ -129,14 +175,11 @@ export const createAttempt =
     const uow = deps.begin();
     const attempt: Attempt = { ...(await openDesk(deps, row, uow)), notices: [] };
     const { desk, notices } = attempt;
-    const { presence, parts = [], brought } = payloadOf(row);
-    if (presence === 'left') attempt.notices.push(...(await loseChat(desk)));
-    if (!presence) await playEvent(contextOf(deps, row, attempt));
+    const isHere = await meet(deps, row, attempt);
     const { noticeWords: words, nextSeq } = deps;
     await enqueueNotices(desk, { row, notices, words, nextSeq });
-    const isHere = presence === 'back' ? desk.asker().known : !presence && !brought;
     if (isHere) await touchAccount(desk.asker(), row.at, uow);
-    for (const id of [row.id, ...parts]) uow.finishInbox(id, 'done');
+    for (const id of [row.id, ...(payloadOf(row).parts ?? [])]) uow.finishInbox(id, 'done');
     const changed = await uow.commit();
     deps.organisation.forget(changed);
     if (changed.has('work')) deps.onWork();

@@ -1,11 +1,13 @@
 import { SendError, type Channel, type FilePort } from '../../channels/channel.ts';
 import type { FileRef } from '../../dialog/message.ts';
-import type { Inbox, InboxRow } from '../../store/contract.ts';
+import type { Inbox, InboxRow, Outbox, OutboxRow } from '../../store/contract.ts';
 import type { Payload, StoredFile } from './attempt-turn.ts';
 import type { Log } from '../log.ts';
 
 export type IncomingDeps = {
   inbox: Inbox;
+  outbox: Pick<Outbox, 'byTemplate' | 'release'>;
+  now(): Date;
   channels: ReadonlyMap<string, Channel>;
   files: FilePort;
   log: Log;
@@ -93,6 +95,29 @@ const gather = async (deps: IncomingDeps, first: InboxRow, album: string): Promi
   return { row: { ...first, payload } };
 };
 
+/** Whoever answers a few approved words wants to hear the rest. */
+const moreOf = ({ reminder }: OutboxRow): string => (reminder ? '/nhac' : '/start');
+
+/**
+ * A tap under a template names the message only: it becomes a word of whoever had that message, and what waited
+ * for a sign of them goes out. Of a message that is not ours nothing comes.
+ */
+const whoReplied = async (
+  { outbox, now, log }: IncomingDeps,
+  row: InboxRow,
+  providerId: string,
+): Promise<Ready> => {
+  const found = await outbox.byTemplate(row.channel, providerId);
+  if (!found) {
+    log.info({ row: row.id }, 'turn: a reply to a message that is not known');
+    return { row };
+  }
+  const { channel, address } = found;
+  await outbox.release({ channel, address }, now());
+  const payload: Payload = { text: moreOf(found) };
+  return { row: { ...row, address, payload } };
+};
+
 /**
  * Brings what a turn needs into the house before it begins, outside of its transaction: the bytes of files, and
  * the parts of an album. Each part was accepted under its own id, so none is lost, whenever the power is cut.
@@ -100,7 +125,8 @@ const gather = async (deps: IncomingDeps, first: InboxRow, album: string): Promi
 export const createIncoming =
   (deps: IncomingDeps) =>
   async (row: InboxRow): Promise<Ready> => {
-    const { files = [], album } = payloadOf(row);
+    const { files = [], album, report } = payloadOf(row);
+    if (report?.about === 'reply') return whoReplied(deps, row, report.providerId);
     if (files.length === 0) return { row };
     try {
       return album ? await gather(deps, row, album) : { row: await withFiles(deps, row) };

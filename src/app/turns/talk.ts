@@ -3,7 +3,7 @@ import type { Dialog } from '../../dialog/dialog.ts';
 import { text, type Choice, type Text } from '../../dialog/message.ts';
 import { formatIntent } from '../../dialog/intent.ts';
 import type { RawInput } from '../../dialog/read-answer.ts';
-import type { Outcome } from '../../dialog/turn.ts';
+import type { Outcome, Turn } from '../../dialog/turn.ts';
 import type { Command } from '../../domain/commands.ts';
 import type { Query } from '../../domain/queries.ts';
 import type { InboxRow, StoredDialog, UnitOfWork } from '../../store/contract.ts';
@@ -29,7 +29,7 @@ export type TurnContext = {
   dialogs: readonly StoredDialog[];
   replies: Replies;
   flows: FlowList;
-  limits: { buttons: number; edit: boolean; textLength: number };
+  limits: Turn['limits'];
   read(query: Query): Promise<unknown>;
   run(command: Command): Promise<Outcome>;
   labels(texts: readonly Text[]): readonly string[];
