@@ -38,7 +38,7 @@ export const createSpeaker = (words: Words): Speaker => {
   return {
     say,
     phrase: (lang) => (key, params) => words.render(key, params ?? {}, lang),
-    render: ({ lines, choices = [], image, file }, lang, token, slot) => ({
+    render: ({ lines, choices = [], image, file, asksContact }, lang, token, slot) => ({
       text: lines
         .map((line) => say(line, lang))
         .join('\n')
@@ -47,6 +47,7 @@ export const createSpeaker = (words: Words): Speaker => {
       ...(slot ? { slot } : {}),
       ...(image ? { image } : {}),
       ...(file ? { file } : {}),
+      ...(asksContact ? { asksContact } : {}),
     }),
   };
 };

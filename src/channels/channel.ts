@@ -89,6 +89,8 @@ export type Limits = {
   filesApart?: true;
   /** The endings of file names that the vendor takes, in lower case; others are handed out as links. */
   fileTypes?: readonly string[];
+  /** The vendor has a card that asks people for their phone number. */
+  contactRequest?: true;
   /**
    * Sends per second over the whole channel, and the time in ms between two to one address on average; after a
    * silence `burst` of them may go at once (one when absent).

@@ -13,7 +13,8 @@ export const zaloWindow: MessageWindow = { freeMs: 48 * 3_600_000, openMs: 7 * 8
  * Zalo Official Account. Text 2,000 and 5 buttons with titles of 100: the page "Tin tư vấn" of Zalo's OA
  * documentation and the constant MAX_ELEMENT of zaloplatform/zalo-php-sdk. File 5 MB: /v2.0/oa/upload/file.
  * Its message carries words and buttons or one file; which kinds of files is the least that is documented.
- * A sent message cannot be changed. 100 calls a minute is the cap of the "Tăng trưởng" package (June 2026).
+ * A sent message cannot be changed. 100 calls a minute is the cap of the "Tăng trưởng" package (June 2026). Its card
+ * that asks for a phone number is the template "request_user_info".
  */
 export const zaloLike: Limits = {
   textLength: 2_000,
@@ -23,6 +24,7 @@ export const zaloLike: Limits = {
   fileSize: 5_000_000,
   filesApart: true,
   fileTypes: ['pdf', 'doc', 'docx', 'csv'],
+  contactRequest: true,
   rate: zaloRate(100),
 };
 

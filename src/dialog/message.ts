@@ -34,6 +34,11 @@ export type Message = {
   choices?: readonly Choice[];
   image?: FileRef;
   file?: FileRef;
+  /**
+   * Asks, by a card of the vendor's where there is one, for what the person may share of themselves: after their
+   * consent only. The first line is its title (100), the others its words (500); elsewhere they are said as words.
+   */
+  asksContact?: true;
 };
 
 /** A message in words, before it is fitted to a channel. */
@@ -44,6 +49,7 @@ export type Rendered = {
   slot?: string;
   image?: FileRef;
   file?: FileRef;
+  asksContact?: true;
 };
 
 /** `id` comes back as the press; `action` is its meaning in one word, for testers and logs. */

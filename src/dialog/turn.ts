@@ -69,7 +69,13 @@ export type Turn = {
   /** Time of the event that is being answered. For showing only. */
   readonly now: Date;
   readonly lang: Lang;
-  readonly limits: { buttons: number; edit: boolean; textLength: number };
+  readonly limits: {
+    buttons: number;
+    edit: boolean;
+    textLength: number;
+    /** People can be asked for their phone number here; see `Message.asksContact`. */
+    contactRequest?: true;
+  };
   readonly start: Start;
   /** Sends `message` and waits for the person. Resolves to what `parse` made of the answer. */
   ask<T>(
