@@ -77,16 +77,11 @@ const wordsFor = (
   phrase: Phrase,
 ): string => (buttons.length > 0 && (filesApart || !hasFile) ? phrase('channel.choose') : '');
 
-/**
- * The messages that say `message` within `limits`, in order. Choices and slot stay with the last, image and file
- * too unless they go apart, so that what can be pressed stands at the bottom of the screen. With `linkTo`, a file
- * that the channel does not carry becomes a link.
- */
-export const fit = (
+const fitWords = (
   message: Rendered,
   limits: Limits,
   phrase: Phrase,
-  linkTo?: LinkTo,
+  linkTo: LinkTo | undefined,
 ): Rendered[] => {
   const choices = message.choices.map((one) => ({ ...one, label: oneLine(one.label) }));
   const { buttons, notes } = offer(choices, limits, phrase);
@@ -99,6 +94,30 @@ export const fit = (
   return parts.map((part, index) =>
     index < parts.length - 1 ? { ...part, choices: [] } : { ...part, choices: buttons, ...slot },
   );
+};
+
+/**
+ * The messages that say `message` within `limits`, in order. Choices and slot stay with the last, image and file
+ * too unless they go apart, so that what can be pressed stands at the bottom of the screen. With `linkTo`, a file
+ * that the channel does not carry becomes a link. A card that asks for details stands alone, after all else.
+ */
+export const fit = (
+  { asksContact, ...message }: Rendered,
+  limits: Limits,
+  phrase: Phrase,
+  linkTo?: LinkTo,
+): Rendered[] => {
+  if (!asksContact || !limits.contactRequest) return fitWords(message, limits, phrase, linkTo);
+  const { text, ...rest } = message;
+  const hasMore = rest.choices.length > 0 || rest.image || rest.file;
+  const ahead = hasMore ? fitWords({ ...rest, text: '' }, limits, phrase, linkTo) : [];
+  return [...ahead, { text: text.normalize('NFC'), choices: [], asksContact }];
+};
+
+const cardBreach = (message: Rendered, { contactRequest }: Limits): string | undefined => {
+  const { choices, image, file } = message;
+  if (!contactRequest) return 'nobody can be asked for details';
+  return choices.length > 0 || image || file ? 'there is more than a card' : undefined;
 };
 
 const apartBreach = ({ text, choices, image, file }: Rendered): string | undefined => {
@@ -127,12 +146,12 @@ const fileBreach = (message: Rendered, limits: Limits): string | undefined => {
 
 /** What of `message` goes beyond `limits`, in words for a log; undefined when all is well. */
 export const breach = (message: Rendered, limits: Limits): string | undefined => {
-  const { text, choices, image, file } = message;
+  const { text, choices, image, file, asksContact } = message;
   if (text === '' && !image && !file) return 'the message is empty';
   if (text.length > limits.textLength) return `the text is longer than ${limits.textLength}`;
   if (choices.length > limits.buttons) return `there are more than ${limits.buttons} buttons`;
   if (choices.some(({ label }) => label.length > limits.buttonTitle)) {
     return `a button's title is longer than ${limits.buttonTitle}`;
   }
-  return fileBreach(message, limits);
+  return asksContact ? cardBreach(message, limits) : fileBreach(message, limits);
 };

@@ -122,21 +122,7 @@ describe('a template', () => {
   });
 });
 
-describe('asking for details', () => {
-  test('shows the vendor’s own form, whose answer is a delivery', async () => {
-    const ask = {
-      title: 'Đoàn Mẫu',
-      subtitle: 'Để nhắc hạn',
-      imageUrl: 'https://bot.example/a.png',
-    };
-    await bench.channel.requestContact(address, ask);
-    expect(bench.person.shown[0]?.asksForInfo).toEqual({
-      title: 'Đoàn Mẫu',
-      subtitle: 'Để nhắc hạn',
-    });
-    expect((await failure(bench.channel.requestContact('1', ask))).code).toBe('unreachable');
-  });
-
+describe('asking for the account', () => {
   test('tells who the account is, and that the token is bad', async () => {
     expect(await bench.channel.whoAmI()).toMatchObject({ oaId: bench.zalo.app.oaId });
     bench.zalo.account.failNext('/v2.0/oa/getoa', { error: -216, message: 'x' });

@@ -20,6 +20,8 @@ export type ZaloDeps = Omit<ReceiveDeps, 'now'> & {
   files: FilePort;
   uploads: UploadMemory;
   linkTo: LinkTo;
+  /** The picture on the card that asks for a phone number: an address by https. */
+  contactImage: string;
   /** More domains to fetch people's files from. */
   fileHosts?: readonly string[];
   /** Calls a minute that the account's package allows; default 100. */
@@ -33,11 +35,6 @@ export type ZaloDeps = Omit<ReceiveDeps, 'now'> & {
 export type ZaloChannel = Channel &
   Receiver & {
     sendTemplate: NonNullable<Channel['sendTemplate']>;
-    /** Asks the person for name and phone number; the answer is a delivery with `contact`. After consent only. */
-    requestContact(
-      address: string,
-      ask: { title: string; subtitle: string; imageUrl: string },
-    ): Promise<void>;
     /** The account itself: whether the token is good, and what the account may do. */
     whoAmI(): Promise<ZaloAccount>;
   };
@@ -64,7 +61,7 @@ const createButtonMemory = (now: () => Date, without: boolean) => {
  * anybody can type. Nothing can be edited, no menu set, no "typing" shown.
  */
 export const createZaloChannel = (deps: ZaloDeps): ZaloChannel => {
-  const { client, tokens, files, uploads, linkTo, fileHosts = [] } = deps;
+  const { client, tokens, files, uploads, linkTo, contactImage, fileHosts = [] } = deps;
   const { perMinute, withoutButtons = false, development = false } = deps;
   const { now } = client;
   const { apiRoot, businessRoot, oauthRoot } = settingsOf(client);
@@ -77,7 +74,7 @@ export const createZaloChannel = (deps: ZaloDeps): ZaloChannel => {
     window: zaloWindow,
     limits: () => (buttons.refused() ? { ...limits, buttons: 0 } : limits),
     receive: createReceive({ ...deps, now }),
-    send: createSend({ account, files, uploads, now, linkTo, buttons }),
+    send: createSend({ account, files, uploads, now, linkTo, contactImage, buttons }),
     fetchFile: createFetchFile({
       roots: [apiRoot, businessRoot, oauthRoot],
       moreHosts: fileHosts,
@@ -86,10 +83,6 @@ export const createZaloChannel = (deps: ZaloDeps): ZaloChannel => {
     }),
     sendTemplate: createSendTemplate({ account, business, now, development }),
     aboutTemplate: createAboutTemplate({ business, now }),
-    requestContact: (address, ask) =>
-      sending(now, async () => {
-        await account.send(address, { kind: 'request_user_info', ...ask });
-      }),
     whoAmI: () => sending(now, () => account.account()),
   };
 };

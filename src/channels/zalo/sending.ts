@@ -5,6 +5,7 @@ import type { ZaloSent } from '../../zalo-oa-sdk/official-account-answers.ts';
 import { SendError, type Channel, type SendContext, type Sent } from '../channel.ts';
 import { breach, type LinkTo } from '../fit.ts';
 import { zaloLike } from '../limits.ts';
+import { cardOf } from './card.ts';
 import { namesNobody, sending } from './errors.ts';
 import { numbered } from './numbered.ts';
 import { payloadOf } from './press.ts';
@@ -13,6 +14,8 @@ import { canUpload, createUploads, type Kind, type UploadDeps } from './uploads.
 export type SendingDeps = UploadDeps & {
   /** A link that fetches the file, for what Zalo does not take. */
   linkTo: LinkTo;
+  /** The picture on the card that asks for details, by https. */
+  contactImage: string;
   /** Whether Zalo has lately refused the shape of our buttons. */
   buttons: { refused(): boolean; noteRefusal(): void };
 };
@@ -56,10 +59,23 @@ const isFileRefused = (error: unknown): boolean =>
   error.family === 'upload' &&
   ['unsupported_file', 'too_long'].includes(error.kind);
 
+/** Its words still reach the person where Zalo does not take the card. */
+const createSendCard =
+  ({ account, contactImage }: SendingDeps) =>
+  async (address: string, text: string): Promise<ZaloSent> => {
+    try {
+      return await account.send(address, cardOf(text, contactImage));
+    } catch (error) {
+      if (!isShapeRefused(error)) throw error;
+    }
+    return account.send(address, { kind: 'text', text });
+  };
+
 /** A message in the parts that `fit` makes: words with buttons, or one file. */
 export const createSend = (deps: SendingDeps): Channel['send'] => {
   const { account, now, linkTo, buttons } = deps;
   const withUpload = createUploads(deps);
+  const sendCard = createSendCard(deps);
 
   const say = (address: string, message: ZaloMessage) => account.send(address, message);
 
@@ -107,7 +123,8 @@ export const createSend = (deps: SendingDeps): Channel['send'] => {
     sending(now, async () => {
       check(message);
       checkWindow(context, now());
-      const { image, file } = message;
+      const { image, file, asksContact } = message;
+      if (asksContact) return sentAs(await sendCard(address, message.text));
       if (image) return sentAs(await sendFile(address, 'image', image));
       if (file) return sentAs(await sendFile(address, 'file', file));
       return sentAs(await sendWords(address, message));
