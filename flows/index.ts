@@ -26,6 +26,7 @@ import { language } from './helping/language.ts';
 import { laterFlows } from './helping/later.ts';
 import { log } from './helping/log.ts';
 import { official } from './registering/official.ts';
+import { phone, phoneDrop, phoneShared } from './joining/phone.ts';
 import { privacy } from './joining/privacy.ts';
 import { queue } from './reviewing/queue.ts';
 import { remindWave, wavePause, waveResume } from './reminding/remind-wave.ts';
@@ -53,6 +54,7 @@ import { taskEdit } from './registering/task-edit.ts';
 import { taskSaved } from './registering/task-saved.ts';
 import { taskView } from './registering/task-view.ts';
 import { task } from './registering/task.ts';
+import { outsideFlows } from './office/outside.ts';
 import { settingsFile, settingsImport } from './office/settings-file.ts';
 import { setting, settings, settingYear } from './office/settings.ts';
 import { unitAdd } from './office/unit-add.ts';
@@ -117,6 +119,9 @@ export const flows: readonly Flow[] = [
   privacy,
   accountAdd,
   accountRemove,
+  phone,
+  phoneShared,
+  phoneDrop,
   units,
   unit,
   unitAdd,
@@ -133,6 +138,7 @@ export const flows: readonly Flow[] = [
   settingYear,
   settingsFile,
   settingsImport,
+  ...outsideFlows,
   assign,
   followed,
   ...assignChanges,

@@ -4,6 +4,8 @@ import { helpButton, opens } from './talking/buttons.ts';
 import { followChanged } from './office/assign-change.ts';
 import { postHandedOver } from './office/handover-text.ts';
 import { requestButtons } from './joining/invite-text.ts';
+import { withdrawalAsked, withdrawalDone } from './joining/withdrawal-notices.ts';
+import { templateChanged } from './office/outside-notices.ts';
 import { behalfAsked, deadlineMoved, joinNudge } from './office/unit-notices.ts';
 import { reportSentUp } from './reporting/report-up-notice.ts';
 import { reminderMessage } from './reminding/remind-text.ts';
@@ -111,8 +113,24 @@ const memberUnreachable = (body: NoticeOf<'member_unreachable'>): Message => {
   };
 };
 
-const channelTrouble = ({ channel }: NoticeOf<'channel_trouble'>): Message => ({
-  lines: [text('reach.trouble', { channel: channelText(channel) }), text('reach.trouble_hint')],
+const memberUnsent = (body: NoticeOf<'member_unsent'>): Message => {
+  const { unitName: unit, role } = body;
+  const channel = channelText(body.channel);
+  return {
+    lines: [
+      text('brief.unsent', { unit, role: roleText(role), channel }),
+      text('brief.unsent_hint', { channel }),
+    ],
+  };
+};
+
+const channelTrouble = ({ channel, fix }: NoticeOf<'channel_trouble'>): Message => ({
+  lines: [
+    text('reach.trouble', { channel: channelText(channel) }),
+    ...(fix === undefined
+      ? [text('reach.trouble_hint')]
+      : [text('reach.trouble_fix', { link: fix }), text('reach.trouble_kept')]),
+  ],
 });
 
 const words: { [N in NoticeBody['name']]: (body: NoticeOf<N>) => Message } = {
@@ -128,10 +146,14 @@ const words: { [N in NoticeBody['name']]: (body: NoticeOf<N>) => Message } = {
   deadline_moved: deadlineMoved,
   behalf_asked: behalfAsked,
   member_unreachable: memberUnreachable,
+  member_unsent: memberUnsent,
   channel_trouble: channelTrouble,
+  template_changed: templateChanged,
   reminder: reminderMessage,
   account_linked: accountLinked,
   account_unlinked: () => accountUnlinked,
+  withdrawal_asked: withdrawalAsked,
+  withdrawal_done: withdrawalDone,
   report_sent_up: reportSentUp,
 };
 

@@ -1,4 +1,11 @@
-import { blank, raw, text, type Message, type Text } from '../../src/dialog/message.ts';
+import {
+  blank,
+  raw,
+  text,
+  type Choice,
+  type Message,
+  type Text,
+} from '../../src/dialog/message.ts';
 import { formatDay, isDay } from '../../src/domain/dates.ts';
 import {
   dayFields,
@@ -45,11 +52,43 @@ export const differenceLines = (differences: readonly SettingsDifference[]): Tex
   ];
 };
 
-/** All that is set, each with the way to change it. */
-export const settingsMessage = ({ settings, years }: SettingsView, postId: string): Message => {
-  const { contact, reminders, holidays, workdays, minTasksPerHead = 1 } = settings;
+const settingsButtons = (
+  { years }: Pick<SettingsView, 'years'>,
+  postId: string,
+  hasTemplates: boolean,
+): Choice[] => {
   const change = (key: string, what: string, params = {}) =>
     opens(key, { action: 'setting', subject: `${postId}/${what}` }, { params });
+  return [
+    ...years.flatMap(({ year }) => [
+      change('settings.change_due', `due.${year}`, { year }),
+      opens(
+        'settings.change_others',
+        { action: 'setting_year', subject: postId, rev: year },
+        { params: { year } },
+      ),
+    ]),
+    change('settings.change_min', 'min'),
+    change('settings.change_contact', 'contact'),
+    change('settings.change_holiday', 'holiday'),
+    change('settings.change_escalate', 'escalate'),
+    change('settings.change_review', 'review'),
+    opens('clusters.button', { action: 'clusters', subject: postId }),
+    opens('settings.documents', { action: 'document_template', subject: postId }),
+    opens('document.below_button', { action: 'document_below', subject: postId }),
+    ...(hasTemplates ? [opens('zbs.button', { action: 'outside', subject: postId })] : []),
+    opens('settings.as_file', { action: 'settings_file', subject: postId }),
+    opens('settings.by_file', { action: 'settings_import', subject: postId }),
+  ];
+};
+
+/** All that is set, each with the way to change it. */
+export const settingsMessage = (
+  { settings, years }: SettingsView,
+  postId: string,
+  hasTemplates: boolean,
+): Message => {
+  const { contact, reminders, holidays, workdays, minTasksPerHead = 1 } = settings;
   return {
     lines: [
       text('settings.title'),
@@ -71,26 +110,7 @@ export const settingsMessage = ({ settings, years }: SettingsView, postId: strin
       }),
       text('settings.elsewhere'),
     ],
-    choices: [
-      ...years.flatMap(({ year }) => [
-        change('settings.change_due', `due.${year}`, { year }),
-        opens(
-          'settings.change_others',
-          { action: 'setting_year', subject: postId, rev: year },
-          { params: { year } },
-        ),
-      ]),
-      change('settings.change_min', 'min'),
-      change('settings.change_contact', 'contact'),
-      change('settings.change_holiday', 'holiday'),
-      change('settings.change_escalate', 'escalate'),
-      change('settings.change_review', 'review'),
-      opens('clusters.button', { action: 'clusters', subject: postId }),
-      opens('settings.documents', { action: 'document_template', subject: postId }),
-      opens('document.below_button', { action: 'document_below', subject: postId }),
-      opens('settings.as_file', { action: 'settings_file', subject: postId }),
-      opens('settings.by_file', { action: 'settings_import', subject: postId }),
-    ],
+    choices: settingsButtons({ years }, postId, hasTemplates),
   };
 };
 

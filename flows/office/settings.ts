@@ -45,7 +45,10 @@ export const settings: Flow = {
   intents: ['settings'],
   async run(t) {
     const seen = await seeSettings(t);
-    return seen && browse(t, settingsMessage(seen.view, seen.post.postId));
+    if (!seen) return undefined;
+    const { postId: as, admin } = seen.post;
+    const templates = admin && (await t.read('outside', { type: 'settings.outside', as }));
+    return browse(t, settingsMessage(seen.view, as, Boolean(templates)));
   },
 };
 

@@ -6,6 +6,7 @@ import type { Programme } from '../domain/programme.ts';
 import type { Holiday } from '../domain/season.ts';
 import type { Store } from '../store/connect.ts';
 import { createApology, createAttempt } from './turns/attempt-turn.ts';
+import { aboutTemplates, offersTemplates } from './approved-templates.ts';
 import type { Clock } from './clock.ts';
 import { createExecute } from './commands/execute.ts';
 import type { JoinTools } from './commands/join-commands.ts';
@@ -14,7 +15,7 @@ import type { FlowList } from './turns/flow-list.ts';
 import { inboxRowOf } from './turns/inbox-row.ts';
 import { createIncoming } from './turns/incoming.ts';
 import { createJobRunner, type JobRunner } from './working/job-runner.ts';
-import type { Job } from './jobs.ts';
+import type { Job, JobCounts } from './jobs.ts';
 import { createLeadership, type Leadership } from './working/leadership.ts';
 import type { Log } from './log.ts';
 import { createMenus, type MenuWords } from './sending/menus.ts';
@@ -68,6 +69,12 @@ export type CoreDeps = {
   menu?: MenuWords;
   /** Absent where no mail is configured. */
   mail?: Mailer | undefined;
+  /** The same for whoever looks after the program. */
+  adminMail?: Mailer | undefined;
+  /** Where they put a channel right. */
+  fix?: (channel: string) => string | undefined;
+  /** What channels need done now and then, whether anybody talks or not. */
+  upkeep?: () => Promise<JobCounts>;
 };
 
 /** Something that only the leading process does, such as asking a vendor for updates. */
@@ -103,14 +110,16 @@ const createDesks = (deps: CoreDeps) => ({
   titles: titleWords(deps.speaker),
   answer: createAnswer({
     hash: deps.secrets.hash,
+    templates: offersTemplates(deps.channels),
     ...(deps.links ? { links: deps.links } : {}),
   }),
 });
 
 type Desks = ReturnType<typeof createDesks>;
 
-const createWorks = ({ store, works, speaker, mail, clock, newId, log }: CoreDeps, desks: Desks) =>
-  createRunWork({
+const createWorks = (deps: CoreDeps, desks: Desks) => {
+  const { store, works, speaker, mail, clock, newId, log, channels } = deps;
+  return createRunWork({
     ...desks,
     works: store.works,
     inbox: store.inbox,
@@ -119,11 +128,13 @@ const createWorks = ({ store, works, speaker, mail, clock, newId, log }: CoreDep
       answer: desks.answer,
       say: (key, params = {}) => speaker.say({ key, params }, 'vi'),
       ...(mail ? { mail } : {}),
+      ...aboutTemplates(channels),
     }),
     now: clock.now,
     newId,
     log,
   });
+};
 
 const createTurns = (deps: CoreDeps, desks: Desks, onWork: () => void) => {
   const { store, clock, realNow, newId, log, metrics } = deps;
@@ -208,13 +219,18 @@ const createLead = (
   });
 };
 
-const tellTroubles = (deps: CoreDeps, desks: Desks, wake: () => void): void => {
-  const { store, noticeWords, clock, log, troubles } = deps;
-  const { outbox } = store;
-  const tell = createTellTrouble({ ...desks, outbox, noticeWords, now: clock.now });
-  troubles?.onNew((channel) => {
+/** Returns what tells again, once a day and by day, of what still stands. */
+const tellTroubles = (deps: CoreDeps, desks: Desks, wake: () => void): (() => Promise<void>) => {
+  const { store, clock, log, troubles } = deps;
+  const { outbox, settings } = store;
+  const tell = createTellTrouble({ ...deps, ...desks, outbox, settings, now: clock.now });
+  const tellSafely = (channel: string): Promise<void> =>
     tell(channel).then(wake, (error: unknown) => log.error({ err: error }, 'trouble: untold'));
-  });
+  troubles?.onNew((channel) => void tellSafely(channel));
+  return async () => {
+    if (isNight(clock.now())) return;
+    for (const channel of troubles?.standing() ?? []) await tellSafely(channel);
+  };
 };
 
 export const createCore = (deps: CoreDeps): Core => {
@@ -234,7 +250,14 @@ export const createCore = (deps: CoreDeps): Core => {
     log,
   });
   const { settle } = worker;
-  const jobDeps = { now, settle, reminders, sweep: store.retention.sweep };
+  const tellAgain = tellTroubles(deps, desks, () => worker.wake());
+  const tokens = {
+    async refresh(): Promise<JobCounts> {
+      await tellAgain();
+      return (await deps.upkeep?.()) ?? {};
+    },
+  };
+  const jobDeps = { now, settle, reminders, sweep: store.retention.sweep, tokens };
   const jobs = createJobRunner(deps.jobs, jobDeps, log, store.outbox.nextDue);
   const accept: Core['accept'] = async (channel, delivery) => {
     const fresh = await store.inbox.accept(inboxRowOf(channel, delivery, now()));
@@ -243,7 +266,6 @@ export const createCore = (deps: CoreDeps): Core => {
     if (fresh) void deps.channels.get(channel)?.ack?.(delivery);
   };
   const leadership = createLead(deps, jobs, { worker, accept });
-  tellTroubles(deps, desks, worker.wake);
   let booting = Promise.resolve();
   return {
     worker,

@@ -1,5 +1,6 @@
 import type { FileRef } from './files.ts';
 import type { PersonId, RegistrationId, ReportId, UnitId } from './ids.ts';
+import type { OutsideKind } from './outside.ts';
 import type { PostRole } from './organisation.ts';
 import type { Refusal } from './refusals.ts';
 import type { ReminderBody } from './reminders.ts';
@@ -12,6 +13,8 @@ export type Audience =
   | { reviewersAt: UnitId }
   /** Everybody who works for a unit that registers or approves. */
   | { all: true }
+  /** Whoever looks after the program. */
+  | { admins: true }
   | { person: PersonId }
   /** One chat and no other, whoever's it is now. */
   | { account: string };
@@ -85,13 +88,41 @@ export type NoticeBody =
   | { name: 'member_joined'; person: string; unitName: string; role: PostRole }
   /** To those above: somebody of the unit can no longer be told anything. */
   | { name: 'member_unreachable'; unitName: string; role: PostRole; channel: string }
+  /** To those above: something waits until that person writes again. */
+  | { name: 'member_unsent'; unitName: string; role: PostRole; channel: string }
   | ReminderBody
-  /** To whoever looks after the program. */
-  | { name: 'channel_trouble'; channel: string }
+  /** To whoever looks after the program; `fix` is the address where it is put right. */
+  | { name: 'channel_trouble'; channel: string; fix?: string }
+  /** To the same: what the vendor says of a template, or of how many may go out a day. */
+  | {
+      name: 'template_changed';
+      what: 'accepted' | 'refused' | 'quality' | 'quota' | 'allowance';
+      /** What is said with it; none when nobody has entered it. */
+      kinds: readonly OutsideKind[];
+      templateId?: string;
+      reason?: string;
+      from?: string;
+      to?: string;
+    }
   /** To the other chats of the person; `channel` is that of the new one. */
   | { name: 'account_linked'; channel: string }
   /** To the chat that was taken away. */
-  | { name: 'account_unlinked' };
+  | { name: 'account_unlinked' }
+  /**
+   * To those who must decide: somebody has asked, through the channel's vendor, that their data be removed; the chat
+   * is forgotten already. `posts` as far as the reader answers for them; `person` only where names may go. Days as
+   * dd/mm/yyyy, the last good ones.
+   */
+  | {
+      name: 'withdrawal_asked';
+      person?: string;
+      posts: readonly { role: PostRole; unitName: string }[];
+      channel: string;
+      chatsLeft: number;
+      terms: { asked: string; acknowledge: string; stop: string; erase: string };
+    }
+  /** To the chats that this person has besides. */
+  | { name: 'withdrawal_done'; channel: string };
 
 export type Notice = { to: Audience; body: NoticeBody; except?: PersonId };
 

@@ -4,6 +4,8 @@ import type { ClusterId, Iso, PersonId, PostId, UnitId } from './ids.ts';
 import type { InvitedByFile } from './import-carrying.ts';
 import type { ImportRows } from './import-rows.ts';
 import type { ImportCounts } from './organisation-import.ts';
+import type { OutsideKind } from './outside.ts';
+import type { OutsideEdit, OutsideEntry } from './outside-templates.ts';
 import type { SettingsValue } from './settings.ts';
 import type { WordingEdit } from './wording-table.ts';
 
@@ -57,7 +59,13 @@ export type OfficeCommands = {
       settings: SettingsValue;
       clusters?: readonly ClusterEdit[];
       wording?: readonly WordingEdit[];
+      outside?: readonly OutsideEdit[];
     };
     out: { changed: number };
+  };
+  /** The template that says one kind of message to those who have been silent; without an entry none does. */
+  'settings.outside': {
+    in: { as: PostId; rev: number; kind: OutsideKind; entry?: OutsideEntry };
+    out: { kind: OutsideKind };
   };
 };

@@ -24,10 +24,14 @@ export const outsideFields = [
 ] as const;
 export type OutsideField = (typeof outsideFields)[number];
 
+/** A value in words: a sentence of ours by its key, or words as they stand. */
+export type OutsideValue =
+  { raw: string } | { key: string; params?: Readonly<Record<string, string | number>> };
+
 /** What a notice or reminder says outside of the window. */
 export type OutsideWords = {
   kind: OutsideKind;
-  values: Readonly<Record<OutsideField, string>>;
+  values: Readonly<Record<OutsideField, OutsideValue>>;
 };
 
 /** The template that says one kind of message, as the office has entered it and Zalo has described it. */
@@ -39,6 +43,8 @@ export type OutsideTemplate = {
   /** Đồng for one message, by user id and by phone. */
   priceByUser?: number;
   priceByPhone?: number;
+  /** Nobody could be asked about it: names and lengths of its parameters are our own. */
+  unchecked?: true;
   /** When Zalo last said that it may be used; and when it said that it may not. */
   checkedAt: Date;
   refusedAt?: Date;

@@ -31,6 +31,7 @@ import type {
 
 import type { FollowBoard, Follower, MyFollowed } from './follow-views.ts';
 import type { HandoverView } from './handover-views.ts';
+import type { OutsideView } from './outside-templates.ts';
 import type { SettingsView } from './settings.ts';
 import type { WordingView } from './wording-table.ts';
 import type { JoinGap, ManagedUnit, UnitPage } from './unit-views.ts';
@@ -113,6 +114,8 @@ type Queries = {
   'behalf.posts': { in: { unitId: UnitId }; out: readonly MyPost[] };
   /** What an office has set, for those who may set it. */
   settings: { in: { as: PostId }; out: SettingsView | null };
+  /** The templates for those who have been silent; null where there are none to enter, or not by this post. */
+  'settings.outside': { in: { as: PostId }; out: OutsideView | null };
   /** Superiors with units that nobody has joined for, the most first. */
   'units.gaps': { in: { as: PostId }; out: readonly JoinGap[] };
   'join.requests': { in: { as: PostId }; out: readonly JoinRequestView[] };

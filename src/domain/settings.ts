@@ -6,6 +6,7 @@ import type { Programme, SetMilestones } from './programme.ts';
 import { plainSeason, withSeason, type Holiday, type Season } from './season.ts';
 import type { UnreadableReason } from './files.ts';
 import type { TableFault } from './import-faults.ts';
+import type { OutsideDifference } from './outside-templates.ts';
 import type { Contact, DeadlineView } from './views.ts';
 import type { WordingEdit } from './wording-table.ts';
 
@@ -47,6 +48,7 @@ export type SettingsRead =
       /** Absent when the file has no such sheet. */
       clusters?: ClustersRead;
       wording?: readonly WordingEdit[];
+      outside?: readonly OutsideDifference[];
     };
 
 /** Why settings cannot be saved; each is a sentence `settings.wrong.<what>`. */

@@ -7,6 +7,7 @@
 import type { FileRef, UnreadableReason } from './files.ts';
 import type { Iso, PostId, ReportId, UnitId } from './ids.ts';
 import type { InvitedByFile, OrganisationRead } from './import-carrying.ts';
+import type { TemplateCheck } from './outside-templates.ts';
 import type { SettingsRead } from './settings.ts';
 import type { PlanProposal } from './plan-proposal.ts';
 import type { TemplateFault } from './template-fault.ts';
@@ -18,6 +19,11 @@ type Works = {
   'settings.write': { in: { as: PostId }; out: { file: FileRef } | null };
   /** Reads such a file and compares it: nothing is changed. */
   'settings.read': { in: { as: PostId; file: FileRef }; out: SettingsRead | null };
+  /** Asks the vendor about a template. Null: not for that post to ask. */
+  'outside.check': {
+    in: { as: PostId; channel: 'zalo'; templateId: string };
+    out: TemplateCheck | null;
+  };
   /** Reads a file of units and people and compares it with what stands: nothing is changed. */
   'organisation.read': { in: { as: PostId; file: FileRef }; out: OrganisationRead };
   /** Units and people as a file to fill in; with `blank` an example instead. */

@@ -1,5 +1,6 @@
 import { applyClusterEdits } from '../../domain/cluster-edits.ts';
 import type { CommandOf } from '../../domain/commands.ts';
+import { saveOutside } from '../../domain/outside-decisions.ts';
 import { wordAllBelow } from '../../domain/stationery-decisions.ts';
 import { saveSettings } from '../../domain/settings-decision.ts';
 import type { Desk } from '../turns/desk.ts';
@@ -75,4 +76,14 @@ const save = async (desk: Desk, command: Save): Promise<Decision> => {
   };
 };
 
-export const settingsCommands = { 'settings.save': save };
+const saveTemplate = async (
+  desk: Desk,
+  command: CommandOf<'settings.outside'>,
+): Promise<Decision> => {
+  const season = await presentSeason(desk);
+  return decideWith<Decision>(desk, { as: command.as, programme: undefined }, (ctx) =>
+    saveOutside(ctx, season, command),
+  );
+};
+
+export const settingsCommands = { 'settings.save': save, 'settings.outside': saveTemplate };

@@ -33,11 +33,17 @@ export type AnswerTools = {
   hash(code: string): string;
   /** Addresses of the channels that are on; absent where there is none. */
   links?: (code: string | undefined) => ChannelLinks;
+  /** Messages by approved templates are to be had, or to be tried. */
+  templates?: boolean;
 };
 
 const noContact: Contact = { name: '', phone: '' };
 
-export const createAnswer = ({ hash, links = () => ({}) }: AnswerTools): Answer => {
+export const createAnswer = ({
+  hash,
+  links = () => ({}),
+  templates = false,
+}: AnswerTools): Answer => {
   const handlers: Handlers = {
     ...planQueries,
     ...documentQueries,
@@ -48,7 +54,7 @@ export const createAnswer = ({ hash, links = () => ({}) }: AnswerTools): Answer 
     ...unitQueries,
     ...followQueries,
     ...handoverQueries,
-    ...settingsQueries,
+    ...settingsQueries(templates),
     ...reminderQueries,
     me: readMe,
     privacy: readPrivacy,

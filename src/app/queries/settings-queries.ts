@@ -1,6 +1,7 @@
-import { maySet } from '../../domain/access.ts';
+import { maySet, maySetOutside } from '../../domain/access.ts';
 import { deadlineView, reportUpBefore } from '../../domain/deadlines.ts';
 import { formatDay } from '../../domain/dates.ts';
+import { showOutside, type OutsideView } from '../../domain/outside-templates.ts';
 import type { QueryOf } from '../../domain/queries.ts';
 import { plainSeason, seasonId, withSeason, type Season } from '../../domain/season.ts';
 import { settingsOf, type SettingsView } from '../../domain/settings.ts';
@@ -32,4 +33,17 @@ const readSettings = async (
   };
 };
 
-export const settingsQueries = { settings: readSettings };
+/** `offered`: some channel sells templates, or the program is being tried. */
+const readOutside =
+  (offered: boolean) =>
+  async (desk: Desk, { as }: QueryOf<'settings.outside'>): Promise<OutsideView | null> => {
+    const post = desk.asker().posts.find(({ id }) => id === as);
+    if (!post || !maySetOutside(post)) return null;
+    const { rev, outside = [] } = await presentSeason(desk);
+    return offered || outside.length > 0 ? { rev, templates: showOutside(outside) } : null;
+  };
+
+export const settingsQueries = (templatesOffered: boolean) => ({
+  settings: readSettings,
+  'settings.outside': readOutside(templatesOffered),
+});

@@ -2,14 +2,21 @@ import { isWorker, postsAt } from '../../domain/access.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Audience, Notice, NoticeBody } from '../../domain/notices.ts';
 import type { Account, Person, Post } from '../../domain/organisation.ts';
+import type { OutsideWords } from '../../domain/outside.ts';
 import type { Message } from '../../dialog/message.ts';
 import { outboxPriorities, type InboxRow } from '../../store/contract.ts';
-import type { OutboxMessage } from './deliver.ts';
+import type { OutboxMessage } from './outbox-message.ts';
 import type { Desk } from '../turns/desk.ts';
 import { isNameless } from '../turns/titles.ts';
 
 /** flows/notices.ts, handed over by compose. */
 export type NoticeWords = (body: NoticeBody) => Message;
+
+/**
+ * flows/talking/outside-words.ts, handed over by compose: the same for an approved template. `person` is the
+ * reader's own name; undefined for what is not worth one.
+ */
+export type OutsideSay = (body: NoticeBody, person: string | undefined) => OutsideWords | undefined;
 
 /** Whoever works for a unit that registers or approves. */
 const everybody = async ({
@@ -28,12 +35,23 @@ const everybody = async ({
   ];
 };
 
+const administrators = async ({
+  finds,
+  now,
+  tree,
+}: Pick<Desk, 'finds' | 'now' | 'tree'>): Promise<readonly PersonId[]> => {
+  const posts = await finds.postsOfUnits(tree.open().map(({ id }) => id));
+  const held = postsAt(posts, now).filter((post) => !isWorker(post));
+  return [...new Set(held.map(({ personId }) => personId))];
+};
+
 const peopleOf = async (
   { finds, uow, now, tree }: Desk,
   audience: Exclude<Audience, { account: string }>,
 ): Promise<readonly PersonId[]> => {
   if ('person' in audience) return [audience.person];
   if ('all' in audience) return everybody({ finds, now, tree });
+  if ('admins' in audience) return administrators({ finds, now, tree });
   const unitId = 'unit' in audience ? audience.unit : audience.reviewersAt;
   const belongs = (post: Post): boolean => post.unitId === unitId;
   const posts = uow.overlay('post', await finds.postsOfUnits([unitId]), belongs);
@@ -81,11 +99,38 @@ const nameless = (
   body: NoticeBody,
   lang: 'vi' | 'en',
 ): NoticeBody => {
+  if (body.name === 'withdrawal_asked') {
+    const { person: _name, ...rest } = body;
+    return rest;
+  }
   if (body.name === 'member_joined') return { ...body, person: titles?.(undefined, lang) ?? '' };
   if (body.name !== 'plan_withdrawn') return body;
   const post = asker().posts.find(({ unitId }) => tree.unit(unitId)?.name === body.unitName);
   const by = titles?.(post && { role: post.role, unit: body.unitName }, lang) ?? '';
   return { ...body, by };
+};
+
+type Saying = { words: NoticeWords; outsideWords?: OutsideSay | undefined };
+
+/** What one reader is told, also where it may be carried another way. */
+const messageFor = (
+  desk: Desk,
+  { to, body }: Notice,
+  { person, account }: Reader,
+  { words, outsideWords }: Saying,
+): OutboxMessage => {
+  const lang = person?.lang ?? account.lang;
+  const titled = nameless(desk, body, lang);
+  const outside = outsideWords?.(body, person?.name);
+  const here = isNameless(account.channel);
+  return {
+    message: words(here ? titled : body),
+    token: '',
+    inPlace: false,
+    ...(outside ? { outside } : {}),
+    ...(here || titled === body ? {} : { nameless: words(titled) }),
+    ...('account' in to ? { only: true } : {}),
+  };
 };
 
 /**
@@ -97,20 +142,17 @@ export const enqueueNotices = async (
   {
     row,
     notices,
-    words,
     nextSeq,
-  }: {
+    ...saying
+  }: Saying & {
     row: Pick<InboxRow, 'id' | 'at'>;
     notices: readonly Notice[];
-    words: NoticeWords;
     nextSeq: () => number;
   },
 ): Promise<void> => {
   for (const [index, notice] of notices.entries()) {
-    for (const { person, account } of await readersOf(desk, notice)) {
-      const lang = person?.lang ?? account.lang;
-      const body = isNameless(account.channel) ? nameless(desk, notice.body, lang) : notice.body;
-      const message: OutboxMessage = { message: words(body), token: '', inPlace: false };
+    for (const reader of await readersOf(desk, notice)) {
+      const { person, account } = reader;
       desk.uow.enqueue({
         id: `${row.id}/notice:${index}:${notice.body.name}:${person?.id ?? account.id}`,
         channel: account.channel,
@@ -120,8 +162,8 @@ export const enqueueNotices = async (
         priority: outboxPriorities.notice,
         seq: nextSeq(),
         notBefore: row.at,
-        lang,
-        message,
+        lang: person?.lang ?? account.lang,
+        message: messageFor(desk, notice, reader, saying),
         at: row.at,
       });
     }

@@ -1,3 +1,4 @@
+import { checkTemplateFor } from './check-template.ts';
 import { documentWorks } from './document-works.ts';
 import { makePlanForm } from './make-plan-form.ts';
 import { makeInvitationCards } from './make-invitation-cards.ts';
@@ -14,6 +15,7 @@ export const workHandlers: WorkHandlers = {
   'plan.read_file': readPlanFile,
   'settings.write': writeSettings,
   'settings.read': readSettingsFile,
+  'outside.check': checkTemplateFor,
   'organisation.read': readOrganisation,
   'organisation.write': writeOrganisation,
   'organisation.cards': makeInvitationCards,

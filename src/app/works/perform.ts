@@ -1,3 +1,4 @@
+import type { TemplateAbout } from '../../domain/outside-templates.ts';
 import type { ResultOf, Work, WorkOf, WorkType } from '../../domain/works.ts';
 import type { Files } from '../../store/files.ts';
 import type { Desk } from '../turns/desk.ts';
@@ -11,6 +12,8 @@ export type WorkTools = {
   answer: Answer;
   /** Only where mail is configured. */
   mail?: Mailer;
+  /** What a vendor of approved templates says about one; absent where no channel has them. Throws `SendError`. */
+  aboutTemplate?(templateId: string): Promise<TemplateAbout | undefined>;
   /** A sentence of locales/ for a paper, in Vietnamese. */
   say(key: string, params?: Readonly<Record<string, string | number>>): string;
 };
