@@ -5,19 +5,17 @@ import { splitText } from './split.ts';
 
 type Load = { carried: Pick<Rendered, 'image' | 'file'>; notes: string[] };
 
-/** A link to a file that whoever has it may fetch, for a while. */
-export type LinkTo = (file: FileRef) => string;
+/** A link to a file that whoever has it may fetch, for a while; undefined where nobody hands any out. */
+export type LinkTo = (file: FileRef) => string | undefined;
 
 /** Whether the vendor takes the kind of file that its name ends in. */
 const isTaken = ({ name }: FileRef, { fileTypes }: Limits): boolean =>
   fileTypes?.includes(/\.([a-z0-9]+)$/iu.exec(name)?.[1]?.toLowerCase() ?? '') ?? true;
 
-const noteOn = (file: FileRef, phrase: Phrase, linkTo: LinkTo | undefined): string => {
-  const { name } = file;
-  return linkTo
-    ? phrase('channel.file_link', { name, url: linkTo(file) })
-    : phrase('channel.file_too_big', { name });
-};
+const noteOn = ({ name }: FileRef, url: string | undefined, phrase: Phrase): string =>
+  url === undefined
+    ? phrase('channel.file_too_big', { name })
+    : phrase('channel.file_link', { name, url });
 
 const load = (
   { image, file }: Rendered,
@@ -25,15 +23,21 @@ const load = (
   phrase: Phrase,
   linkTo: LinkTo | undefined,
 ): Load => {
-  const fits = (one: FileRef) =>
-    one.size <= limits.fileSize && (!linkTo || one === image || isTaken(one, limits));
-  const left = [image, file].filter((one) => one !== undefined).filter((one) => !fits(one));
+  const isCarried = (one: FileRef) =>
+    one.size <= limits.fileSize && (one === image || isTaken(one, limits));
+  const left = [image, file]
+    .filter((one) => one !== undefined)
+    .filter((one) => !isCarried(one))
+    .map((one) => ({ one, url: linkTo?.(one) }))
+    // Without a link a vendor may still take more kinds than it says.
+    .filter(({ one, url }) => url !== undefined || one.size > limits.fileSize);
+  const isLeft = (file: FileRef) => left.some(({ one }) => one === file);
   return {
     carried: {
-      ...(image && fits(image) ? { image } : {}),
-      ...(file && fits(file) ? { file } : {}),
+      ...(image && !isLeft(image) ? { image } : {}),
+      ...(file && !isLeft(file) ? { file } : {}),
     },
-    notes: left.map((one) => noteOn(one, phrase, linkTo)),
+    notes: left.map(({ one, url }) => noteOn(one, url, phrase)),
   };
 };
 
