@@ -5,31 +5,42 @@ import type { Contact, PrivacyView } from '../../src/domain/views.ts';
 import { opens } from '../talking/buttons.ts';
 import { browse } from '../talking/choose.ts';
 import { channelText, postText } from '../talking/words.ts';
+import { phoneButtons, sharedIn } from './phone.ts';
 
 const day = (iso: string): string => formatDay(new Date(iso));
 
-const keptLines = ({ name, accounts, posts, consent }: PrivacyView): Text[] => [
-  text('privacy.title'),
-  text('privacy.name', { name }),
-  ...posts.map((post) =>
-    text(post.to ? 'privacy.past_post' : 'privacy.post', {
-      post: postText(post),
-      from: day(post.from),
-      to: post.to ? day(post.to) : '',
+const keptLines = (view: PrivacyView): Text[] => {
+  const { name, accounts, posts, consent } = view;
+  return [
+    text('privacy.title'),
+    text('privacy.name', { name }),
+    ...posts.map((post) =>
+      text(post.to ? 'privacy.past_post' : 'privacy.post', {
+        post: postText(post),
+        from: day(post.from),
+        to: post.to ? day(post.to) : '',
+      }),
+    ),
+    ...accounts.map(({ channel, since, present }) =>
+      text(present ? 'privacy.account_here' : 'privacy.account', {
+        channel: channelText(channel),
+        since: day(since),
+      }),
+    ),
+    ...sharedIn(view).map(({ channel, phone }) =>
+      text('phone.line', {
+        ending: phone.ending,
+        at: day(phone.at),
+        channel: channelText(channel),
+      }),
+    ),
+    text('privacy.consent', {
+      version: consent.noticeVersion,
+      at: day(consent.at),
+      channel: channelText(consent.channel),
     }),
-  ),
-  ...accounts.map(({ channel, since, present }) =>
-    text(present ? 'privacy.account_here' : 'privacy.account', {
-      channel: channelText(channel),
-      since: day(since),
-    }),
-  ),
-  text('privacy.consent', {
-    version: consent.noticeVersion,
-    at: day(consent.at),
-    channel: channelText(consent.channel),
-  }),
-];
+  ];
+};
 
 const rightsLines = ({ name, phone }: Contact): Text[] => [
   text('privacy.work'),
@@ -56,7 +67,8 @@ export const privacy: Flow = {
     const contact = await t.read('contact', { type: 'contact' });
     if (kept) {
       const lines = [...keptLines(kept), ...rightsLines(contact)];
-      return browse(t, { lines, choices: accountButtons(kept) });
+      const choices = [...accountButtons(kept), ...phoneButtons(t, kept)];
+      return browse(t, { lines, choices });
     }
     const { name, phone } = contact;
     await t.say('nothing', {

@@ -9,6 +9,7 @@ import type { Secrets } from './invitations.ts';
 import type { JoinContext } from './join-decisions.ts';
 import type { Decided } from './notices.ts';
 import type { Account, AccountInvitation } from './organisation.ts';
+import { withoutPhone } from './phone-sharing.ts';
 
 type InvitationChange = { invitation: AccountInvitation };
 type Linked = { account: Account; invitation: AccountInvitation };
@@ -85,7 +86,7 @@ export const unlinkAccount = (
   const own = account?.personId !== undefined && account.personId === asker.personId;
   if (account === undefined || !own) return refuse('not_found');
   if (account.id === asker.accountId) return refuse('account_in_use');
-  const { personId: _person, linkedAt: _since, ...stranger } = account;
+  const { personId: _person, linkedAt: _since, ...stranger } = withoutPhone(account);
   const { id, channel } = account;
   return {
     changes: { account: stranger },

@@ -215,6 +215,11 @@ type Commands = OfficeCommands & {
   'account.invite': { in: unknown; out: { code: string; expiresAt: Iso } };
   /** Takes one of the asker's other chats away: whoever writes there is a stranger again. */
   'account.unlink': { in: { accountId: string }; out: { channel: string } };
+  /** Consent to that notice: the phone number that comes within a day may be kept. */
+  'account.ask_phone': { in: { noticeVersion: string }; out: Record<string, never> };
+  /** The number as it came; `ending` is what is shown of it. */
+  'account.share_phone': { in: { number: string }; out: { ending: string } };
+  'account.drop_phone': { in: unknown; out: Record<string, never> };
 
   /** Number and day that the unit gave its paper: from then on it is no draft. */
   'document.issue': {

@@ -67,6 +67,8 @@ export type Account = {
   humanUntil?: Date;
   /** What they have shared of themselves so that reminders reach them, and when they agreed. */
   phone?: { number: string; at: Date };
+  /** When they last agreed to share it: only then is what comes kept. */
+  phoneAskedAt?: Date;
   /** Wrong invitation codes typed lately. */
   attempts: readonly Date[];
 };

@@ -50,6 +50,10 @@ export const refusalCodes = [
   'account_own',
   /** The chat that the asker is writing in. */
   'account_in_use',
+  /** Nobody asked for a phone number here, or it is too long ago. */
+  'phone_unasked',
+  'phone_invalid',
+  'phone_none',
   /** A field that must not be empty. params: field */
   'missing_field',
   /** params: field, max */

@@ -260,7 +260,14 @@ export type AuditLine = {
 
 /** What is kept about the asker, for /dulieu. */
 /** One chat of the reader; `present` is the one they are reading in. */
-export type AccountView = { id: string; channel: string; since: Iso; present: boolean };
+export type AccountView = {
+  id: string;
+  channel: string;
+  since: Iso;
+  present: boolean;
+  /** Shared in this chat; only its last digits are shown. */
+  phone?: { ending: string; at: Iso };
+};
 
 export type PrivacyView = {
   name: string;

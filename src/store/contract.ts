@@ -265,6 +265,11 @@ export type Outbox = {
   release(to: { channel: string; address?: string }, now: Date): Promise<number>;
   /** Goes to another address instead, as the same row; nothing of it has been sent. */
   reroute(id: string, to: { channel: string; address: string }, now: Date): Promise<void>;
+  /**
+   * Whoever is there wants to be forgotten: what waits ends, and no row says any more what was said or to whom. How
+   * many waited.
+   */
+  dropFor(to: { channel: string; address: string }, at: Date): Promise<number>;
   /** The row that went out as this message from a template. */
   byTemplate(channel: string, providerId: string): Promise<OutboxRow | undefined>;
   /** People with something parked. */

@@ -3,10 +3,16 @@ import type { Models } from './models/models.ts';
 import { openStates } from './outbox-due.ts';
 import { fromStored, oneOf } from './stored.ts';
 
+/** Stands in place of the address of somebody who is forgotten. */
+const nobody = '';
+
 /** What waits until its reader is heard of, and the other ways to them; see contract.ts. */
 export const parking = ({
   outbox,
-}: Models): Pick<Outbox, 'park' | 'release' | 'reroute' | 'byTemplate' | 'parkedPeople'> => ({
+}: Models): Pick<
+  Outbox,
+  'park' | 'release' | 'reroute' | 'dropFor' | 'byTemplate' | 'parkedPeople'
+> => ({
   async park(id, errorCode) {
     await outbox.updateOne(
       { _id: id, state: { $in: [...openStates] } },
@@ -25,6 +31,17 @@ export const parking = ({
       { _id: id, state: { $in: [...openStates] }, sent: [] },
       { $set: { channel, address, state: 'queued', notBefore: now } },
     );
+  },
+  async dropFor({ channel, address }, at) {
+    const { modifiedCount } = await outbox.updateMany(
+      { channel, address, state: { $in: [...openStates, 'parked'] } },
+      { $set: { state: 'failed', endedAt: at, errorCode: 'withdrawn' } },
+    );
+    await outbox.updateMany(
+      { channel, address },
+      { $set: { address: nobody }, $unset: { message: 1 } },
+    );
+    return modifiedCount;
   },
   byTemplate: (channel, providerId) =>
     oneOf(outbox.findOne({ channel, template: providerId }).lean(), fromStored<OutboxRow>),

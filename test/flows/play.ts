@@ -68,7 +68,7 @@ const fileOf = (name: string) => ({
   size: 1_000,
 });
 
-/** "(sticker)", "(album 3)", "(file a.pdf)", "[Label]", "{intent}", or words in which "\n" is a new line. */
+/** "(sticker)", "(album 3)", "(shares 0912…)", "(file a.pdf)", "[Label]", "{intent}", or words in which "\n" is a new line. */
 const inputOf = (line: string, at: string, choices: readonly RenderedChoice[]): RawInput => {
   const album = /^\(album (\d+)\)$/u.exec(line)?.[1];
   if (album !== undefined) {
@@ -127,7 +127,11 @@ export const createPhone = (options: PhoneOptions): Phone => {
     const rendered = speaker.render(message, lang, token, slot);
     const parts = fit(rendered, limits[like], speaker.phrase(lang));
     for (const part of parts) {
-      out.push(`< ${firstKey(message)}${part.slot ? ` (slot ${part.slot})` : ''}`);
+      const marks = [
+        part.slot && ` (slot ${part.slot})`,
+        part.asksContact && ' (asks for contact)',
+      ];
+      out.push(`< ${firstKey(message)}${marks.filter(Boolean).join('')}`);
       const sent = [part.image, part.file].flatMap((file) => (file ? [`(${file.name})`] : []));
       const lines = [...part.text.split('\n'), ...sent, ...buttonLines(part.choices)];
       out.push(...lines.map((line) => (line ? `  ${line}` : '')));
@@ -244,6 +248,8 @@ export const createPhone = (options: PhoneOptions): Phone => {
     const input = inputOf(line, world.now, shown);
     const intent = input.press === undefined ? undefined : parseIntent(input.press);
     if (intent) return press(intent);
+    const shared = /^\(shares (.*)\)$/u.exec(line)?.[1];
+    if (shared !== undefined) return press({ action: 'contact_shared', words: shared });
     if (line.startsWith('/')) return command(line);
     if (open) return settle(open, await play(open, input));
     const entry = options.stranger ? entries.stranger : entries.fallback;

@@ -13,6 +13,7 @@ import { handoverCommands } from './handover-commands.ts';
 import { clusterCommands } from './cluster-commands.ts';
 import { joinCommands, type JoinTools } from './join-commands.ts';
 import { organisationCommands } from './organisation-commands.ts';
+import { phoneCommands } from './phone-commands.ts';
 import { planCommands } from './plan-commands.ts';
 import { reminderCommands } from './reminder-commands.ts';
 import { reportCommands } from './report-commands.ts';
@@ -64,6 +65,7 @@ export const createExecute = (tools: JoinTools): Execute => {
     ...documentCommands,
     ...joinCommands(tools),
     ...accountCommands(tools),
+    ...phoneCommands,
     ...organisationCommands(tools),
     ...settingsCommands,
     ...behalfCommands,

@@ -3,6 +3,7 @@ import { entryOf, heldPostId } from '../../domain/entry-post.ts';
 import type { PersonId, PostId, UnitId } from '../../domain/ids.ts';
 import { unitsOfOpenLink } from '../../domain/invitations.ts';
 import type { Post, Unit } from '../../domain/organisation.ts';
+import { phoneEnding } from '../../domain/phone-number.ts';
 import type { QueryOf } from '../../domain/queries.ts';
 import { byName } from '../../domain/text.ts';
 import type {
@@ -64,6 +65,11 @@ export const readPrivacy = async (desk: Desk): Promise<PrivacyView | null> => {
       channel: one.channel,
       since: (one.linkedAt ?? at).toISOString(),
       present: one.id === account.id,
+      ...(one.phone
+        ? {
+            phone: { ending: phoneEnding(one.phone.number), at: one.phone.at.toISOString() },
+          }
+        : {}),
     })),
     posts: posts.map(({ unitId, role, from, to }) => ({
       unitName: unitName(desk, unitId),

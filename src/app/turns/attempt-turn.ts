@@ -12,6 +12,7 @@ import type { Log } from '../log.ts';
 import { enqueueNotices, type NoticeWords } from '../sending/notify.ts';
 import { openDesk, type DeskDeps, type OpenDesk } from './open-desk.ts';
 import type { Answer } from '../queries/answer.ts';
+import { forgetChat } from './personal-data.ts';
 import { collectReplies } from './replies.ts';
 import { isForHuman, withHuman, withoutHuman } from './stand-back.ts';
 import { loseChat } from '../sending/reachability.ts';
@@ -79,7 +80,8 @@ const isEarly = async (outbox: Outbox, row: InboxRow, askedBy: string | undefine
 const limitsOf = ({ channels }: AttemptDeps, row: InboxRow): TurnContext['limits'] => {
   const limits = channels.get(row.channel)?.limits(row.address);
   if (!limits) throw new Error(`an event of an unknown channel: ${row.channel}`);
-  return { buttons: limits.buttons, edit: limits.edit, textLength: limits.textLength };
+  const { buttons, edit, textLength, contactRequest } = limits;
+  return { buttons, edit, textLength, ...(contactRequest ? { contactRequest } : {}) };
 };
 
 type Attempt = OpenDesk & { notices: Notice[] };
@@ -100,8 +102,10 @@ const payloadOf = (row: InboxRow): Payload => row.payload as Payload; // written
 /** Whoever arrives says hello by it. */
 const greeting = '/start';
 
-const contentOf = (row: InboxRow): Pick<TurnContext, 'input' | 'brought' | 'trouble'> => {
-  const { press, other, files, brought, trouble, presence, text: typed } = payloadOf(row);
+const contentOf = (
+  row: InboxRow,
+): Pick<TurnContext, 'input' | 'brought' | 'trouble' | 'contact'> => {
+  const { press, other, files, brought, trouble, presence, contact, text: typed } = payloadOf(row);
   const words = presence === 'arrived' ? greeting : typed;
   return {
     input: {
@@ -113,6 +117,7 @@ const contentOf = (row: InboxRow): Pick<TurnContext, 'input' | 'brought' | 'trou
     },
     ...(brought ? { brought } : {}),
     ...(trouble ? { trouble } : {}),
+    ...(contact ? { contact } : {}),
   };
 };
 
@@ -144,9 +149,13 @@ const contextOf = (
 const meet = async (deps: AttemptDeps, row: InboxRow, attempt: Attempt): Promise<boolean> => {
   const { desk, notices } = attempt;
   const payload = payloadOf(row);
-  const { presence, human, report, brought } = payload;
+  const { presence, human, report, brought, withdraws } = payload;
   const { account, known } = desk.asker();
   if (report) return false;
+  if (withdraws) {
+    notices.push(...(await forgetChat(desk, deps)));
+    return false;
+  }
   if (human) {
     deps.log.info({ row: row.id }, 'turn: a human answers, the bot stands back');
     desk.uow.put('account', withHuman(account, row.at));
@@ -181,6 +190,8 @@ export const createAttempt =
     if (isHere) await touchAccount(desk.asker(), row.at, uow);
     for (const id of [row.id, ...(payloadOf(row).parts ?? [])]) uow.finishInbox(id, 'done');
     const changed = await uow.commit();
+    // Others may have written to that chat while it was being forgotten.
+    if (payloadOf(row).withdraws) await deps.outbox.dropFor(row, row.at);
     deps.organisation.forget(changed);
     if (changed.has('work')) deps.onWork();
     deps.onTurn?.(desk);
@@ -193,8 +204,11 @@ export const createApology =
     const uow = begin();
     const asker = await loadAsker(row, uow, finds);
     const message = { lines: [text('system.fault', { id: errorId })] };
-    collectReplies(row, () => asker, uow, nextSeq).add({ key: 'say:fault', message });
-    const { parts = [] } = payloadOf(row);
+    const { parts = [], withdraws } = payloadOf(row);
+    // Whoever wants to be forgotten is not written to: an operator finds the id in the log.
+    if (!withdraws) {
+      collectReplies(row, () => asker, uow, nextSeq).add({ key: 'say:fault', message });
+    }
     for (const id of [row.id, ...parts]) uow.finishInbox(id, 'dead', errorId);
     await uow.commit();
   };

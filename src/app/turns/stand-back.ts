@@ -19,8 +19,8 @@ export const withHuman = (account: Account, at: Date): Account => ({
 export const withoutHuman = ({ humanUntil: _until, ...account }: Account): Account => account;
 
 /** A button or a command is meant for the bot, whoever else talks; a file or words may be for the human. */
-const isForBot = ({ text, press }: Payload): boolean =>
-  press !== undefined || (text?.trim().startsWith('/') ?? false);
+const isForBot = ({ text, press, contact }: Payload): boolean =>
+  press !== undefined || contact !== undefined || (text?.trim().startsWith('/') ?? false);
 
 /** Words that are left to the human; what is meant for the bot ends the human's turn. */
 export const isForHuman = (payload: Payload, { account }: Asker, at: Date): boolean =>

@@ -23,6 +23,8 @@ export type TurnContext = {
   input: RawInput;
   brought?: Brought;
   trouble?: Trouble;
+  /** Shared by a card of the vendor's. */
+  contact?: { phone?: string };
   /** As it is now: joining changes who asks in the middle of a turn. */
   asker(): Asker;
   uow: UnitOfWork;

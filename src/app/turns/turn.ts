@@ -207,5 +207,8 @@ export const playEvent = async (context: TurnContext): Promise<void> => {
     // The caption of a file that is not there answers nothing.
     if ((context.input.files ?? []).length === 0) return;
   }
+  const { contact } = context;
+  // No button carries words: what was typed as a press shares nothing.
+  if (contact) return goOn(talk, { action: 'contact_shared', words: contact.phone ?? '' });
   await go(talk, route(talk.input, contextOf(talk)));
 };

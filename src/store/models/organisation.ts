@@ -77,6 +77,7 @@ export const accounts = table<Stored<Account>>(
     unreachableSince: Date,
     humanUntil: Date,
     phone: json,
+    phoneAskedAt: Date,
     attempts: [Date],
   },
   [{ name: 'person', key: { personId: 1, seenAt: 1 } }],

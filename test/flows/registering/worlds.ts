@@ -4,6 +4,7 @@ import { parseDue } from '../../../src/domain/due.ts';
 import { parseTarget } from '../../../src/domain/measures.ts';
 import type { World } from '../play.ts';
 import { chats, createAccountWorld } from './account-world.ts';
+import { createPhoneWorld } from './phone-world.ts';
 import { createJoinWorld, secretaryPost } from './join-world.ts';
 import {
   remindIdleWorld,
@@ -182,6 +183,9 @@ export const registeringWorlds: Readonly<Record<string, () => World>> = {
     createJoinWorld({ posts: [secretaryPost], noticeVersion: '2025-01' }),
   'the door, waiting': () => createJoinWorld({ waiting: true }),
   'one chat': () => createAccountWorld([chats.zalo]),
+  'phone, not asked yet': () => createPhoneWorld(),
+  'phone, agreed': () => createPhoneWorld({ asked: true }),
+  'phone, shared': () => createPhoneWorld({ asked: true, number: '84912345678' }),
   'two chats': () => createAccountWorld([chats.zalo, chats.telegram]),
   'two chats, the other in use by now': () =>
     createAccountWorld([chats.zalo, chats.telegram], { refused: { code: 'account_in_use' } }),
