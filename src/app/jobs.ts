@@ -26,7 +26,9 @@ export type JobDeps = {
   /** Erases what the retention rules say. */
   sweep(
     now: Date,
-  ): Promise<{ inbox: number; outbox: number; dialogs: number; accounts: number; threads: number }>;
+  ): Promise<Record<'inbox' | 'outbox' | 'dialogs' | 'accounts' | 'threads' | 'uploads', number>>;
+  /** Keeps what vendors have granted alive, and tells again of what only a person can mend. */
+  tokens: { refresh(): Promise<JobCounts> };
 };
 
 export type Job = {

@@ -208,6 +208,8 @@ export type Finds = {
   /** Reminders to be read on that day or later, of everybody or of these people; oldest first. */
   remindersSince(day: string, personIds?: readonly string[]): Promise<readonly ReminderRow[]>;
   remindersOfWave(waveId: string): Promise<readonly ReminderRow[]>;
+  /** Those of them for whom something waits until they are heard of. */
+  parkedPeople(personIds: readonly string[]): Promise<readonly string[]>;
   /** Newest first. */
   wavesOf(unitId: string, limit: number): Promise<readonly Wave[]>;
 };
@@ -261,8 +263,11 @@ export type Outbox = {
   retry(id: string, notBefore: Date, errorCode: string): Promise<void>;
   /** Waits, claimed or not, until `release`. */
   park(id: string, errorCode: string): Promise<void>;
-  /** What is parked at this address, or on this whole channel, is due now; how many rows. */
-  release(to: { channel: string; address?: string }, now: Date): Promise<number>;
+  /** What is parked at this address, on this whole channel, or for this person, is due now; how many rows. */
+  release(
+    to: { channel: string; address?: string } | { personId: string },
+    now: Date,
+  ): Promise<number>;
   /** Goes to another address instead, as the same row; nothing of it has been sent. */
   reroute(id: string, to: { channel: string; address: string }, now: Date): Promise<void>;
   /**
@@ -272,8 +277,6 @@ export type Outbox = {
   dropFor(to: { channel: string; address: string }, at: Date): Promise<number>;
   /** The row that went out as this message from a template. */
   byTemplate(channel: string, providerId: string): Promise<OutboxRow | undefined>;
-  /** People with something parked. */
-  parkedPeople(personIds: readonly string[]): Promise<readonly string[]>;
   /** Vendor ids of the last sent row with this slot at this address, while nothing newer stands between. */
   lastOfSlot(
     channel: string,
@@ -341,5 +344,5 @@ export type Settings = {
 export type Retention = {
   sweep(
     now: Date,
-  ): Promise<{ inbox: number; outbox: number; dialogs: number; accounts: number; threads: number }>;
+  ): Promise<Record<'inbox' | 'outbox' | 'dialogs' | 'accounts' | 'threads' | 'uploads', number>>;
 };

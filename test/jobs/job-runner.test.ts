@@ -35,7 +35,8 @@ describe('the job runner', () => {
       now: clock.now,
       settle: async () => ({ turns: 0, sent: 0, failed: 0, retried: 0 }),
       reminders: { plan: async () => ({}) },
-      sweep: async () => ({ inbox: 0, outbox: 0, dialogs: 0, accounts: 0, threads: 0 }),
+      sweep: async () => ({ inbox: 0, outbox: 0, dialogs: 0, accounts: 0, threads: 0, uploads: 0 }),
+      tokens: { refresh: async () => ({}) },
     };
     const log = createLog('debug', { write: (line) => void said.push(line) });
     return createJobRunner(jobs, deps, log);

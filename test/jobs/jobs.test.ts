@@ -3,6 +3,7 @@ import { deliverOutbox } from '../../jobs/deliver-outbox.ts';
 import { jobs } from '../../jobs/index.ts';
 import { nudgeReviewers } from '../../jobs/nudge-reviewers.ts';
 import { planReminders, recheckReminders } from '../../jobs/plan-reminders.ts';
+import { refreshZaloToken } from '../../jobs/refresh-zalo-token.ts';
 import { reportUp } from '../../jobs/report-up.ts';
 import { sweep } from '../../jobs/sweep.ts';
 import { cronOf } from '../../src/app/scheduler.ts';
@@ -28,7 +29,13 @@ const deps = (): JobDeps & { calls: unknown[] } => {
     },
     async sweep(at) {
       calls.push(['sweep', at]);
-      return { inbox: 5, outbox: 6, dialogs: 7, accounts: 8, threads: 9 };
+      return { inbox: 5, outbox: 6, dialogs: 7, accounts: 8, threads: 9, uploads: 10 };
+    },
+    tokens: {
+      async refresh() {
+        calls.push('refresh');
+        return { refreshed: 1, dead: 0 };
+      },
     },
   };
 };
@@ -48,8 +55,15 @@ describe('each job', () => {
       dialogs: 7,
       accounts: 8,
       threads: 9,
+      uploads: 10,
     });
     expect(given.calls).toEqual([['sweep', now]]);
+  });
+
+  test('refresh-zalo-token keeps the tokens alive and says how many', async () => {
+    const given = deps();
+    expect(await refreshZaloToken.run(given)).toEqual({ refreshed: 1, dead: 0 });
+    expect(given.calls).toEqual(['refresh']);
   });
 
   test.each([
@@ -68,7 +82,13 @@ describe('each job', () => {
       throw new Error('no database');
     };
     await expect(
-      job.run({ now: () => now, settle: broken, sweep: broken, reminders: { plan: broken } }),
+      job.run({
+        now: () => now,
+        settle: broken,
+        sweep: broken,
+        reminders: { plan: broken },
+        tokens: { refresh: broken },
+      }),
     ).rejects.toThrow('no database');
   });
 });
@@ -80,6 +100,7 @@ describe('the list of jobs', () => {
       'report-up',
       'nudge-reviewers',
       'recheck-reminders',
+      'refresh-zalo-token',
       'deliver-outbox',
       'sweep',
     ]);
@@ -96,7 +117,7 @@ describe('the list of jobs', () => {
   });
 
   test('heals at boot what was missed while nothing ran, the reminders at the next quarter of an hour', () => {
-    expect(jobs.filter(({ atBoot }) => atBoot)).toEqual([deliverOutbox, sweep]);
+    expect(jobs.filter(({ atBoot }) => atBoot)).toEqual([refreshZaloToken, deliverOutbox, sweep]);
     expect(recheckReminders.schedule).toEqual({ everyMinutes: 15, from: '07:00', to: '21:00' });
   });
 });

@@ -14,7 +14,7 @@ beforeEach(() => store.reset());
 afterAll(() => test.close());
 
 const aMomentAfter = (days: number): Date => new Date(daysLater(days).getTime() + 1);
-const none = { inbox: 0, outbox: 0, dialogs: 0, accounts: 0, threads: 0 };
+const none = { inbox: 0, outbox: 0, dialogs: 0, accounts: 0, threads: 0, uploads: 0 };
 
 it('the key of an event that is done stays 30 days, so that a late repeat is known', async () => {
   await store.inbox.accept(event('done'));
@@ -74,6 +74,15 @@ it('an address that belongs to nobody goes after 24 hours', async () => {
   expect(await store.retention.sweep(aMomentAfter(1))).toEqual({ ...none, accounts: 1 });
   expect(await store.begin().load('account', 'web:stranger')).toBeUndefined();
   expect(await store.finds.accountsOfPersons(['p1'])).toHaveLength(1);
+});
+
+it('what lay at a vendor’s is forgotten once the vendor has forgotten it', async () => {
+  await store.uploads.keep('file:a', 'h', daysLater(6));
+  await store.uploads.keep('file:b', 'h', daysLater(7));
+  expect(await store.retention.sweep(daysLater(6))).toEqual(none);
+  expect(await store.retention.sweep(aMomentAfter(6))).toEqual({ ...none, uploads: 1 });
+  expect(await store.uploads.find('file:a')).toBeUndefined();
+  expect(await store.uploads.find('file:b')).toBeDefined();
 });
 
 it('a phone of the simulator keeps its newest 300 bubbles', async () => {
