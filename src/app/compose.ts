@@ -16,6 +16,8 @@ import type { Config } from './config.ts';
 import { createCore, type Core, type Leading } from './core.ts';
 import { openDatabase, type Database } from './database.ts';
 import type { Door } from './doors/door.ts';
+import { openDoors } from './doors/open-doors.ts';
+import { createFileLinks, type FileLinks } from './file-links.ts';
 import { createFlowList, type FlowList } from './turns/flow-list.ts';
 import { createHttpServer } from './http-server.ts';
 import { codeSecrets, newId } from './identity.ts';
@@ -25,6 +27,7 @@ import { menuCommands } from './sending/menus.ts';
 import { createMailer } from './mail.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { freeOrphans } from './orphans.ts';
+import { createOutsideAddress, type OutsideAddress } from './outside-address.ts';
 import { programFolder } from './program-folder.ts';
 import { markReal } from './real-mode.ts';
 import { createSimulator, simulatorChannel } from './simulator/simulator.ts';
@@ -48,14 +51,27 @@ type Ground = {
   troubles: Troubles;
   flowList: FlowList;
   speaker: Speaker;
+  outside: OutsideAddress;
+  /** Who this process is among those that share the database. */
+  holder: string;
 };
 
 type Parts = Ground & {
   clock: Clock;
   /** Only with SIMULATOR=on. */
   sample: SampleMode | undefined;
+  fileLinks: FileLinks;
   doors: readonly Door[];
 };
+
+const composeFileLinks = ({ database, speaker, outside }: Ground, clock: Clock): FileLinks =>
+  createFileLinks({
+    secret: database.secret,
+    base: outside.base,
+    now: clock.now,
+    files: database.store.files,
+    say: (key) => speaker.say({ key }, 'vi'),
+  });
 
 const composeCore = (parts: Parts, phones: WebChannel | undefined): Core => {
   const { config, database, clock, doors, log, metrics, troubles, flowList, speaker } = parts;
@@ -70,11 +86,12 @@ const composeCore = (parts: Parts, phones: WebChannel | undefined): Core => {
     programmes: loadProgrammes(join(programFolder(), 'programmes')),
     holidays: loadHolidays(join(programFolder(), 'programmes')),
     speaker,
+    linkTo: parts.fileLinks.linkTo,
     clock,
     realNow,
     newId,
     secrets: codeSecrets(database.secret),
-    holder: `${hostname()}:${process.pid}:${newId()}`,
+    holder: parts.holder,
     log,
     metrics,
     troubles,
@@ -120,17 +137,24 @@ const composePhones = ({ database, clock, sample }: Parts) => {
   return { channel, routesFor };
 };
 
-/** Telegraf is loaded only where it is needed: it would cost every other start a tenth of a second. */
-const openDoors = async (ground: Ground): Promise<readonly Door[]> => {
-  const { config, database, flowList, speaker } = ground;
-  if (!config.telegram) return [];
-  const { openTelegram } = await import('./doors/telegram.ts');
-  const menu = (lang: 'vi' | 'en') =>
-    menuCommands({ words: menuOf, flows: flowList, speaker }, [], lang);
-  const { publicUrl, telegram } = config;
-  const { files } = database.store;
-  return [openTelegram({ ...ground, config: telegram, publicUrl, files, menuOf: menu })];
-};
+const openAllDoors = (
+  { config, database, flowList, speaker, troubles, log, outside, holder }: Ground,
+  { clock, fileLinks }: Pick<Parts, 'clock' | 'fileLinks'>,
+): Promise<readonly Door[]> =>
+  openDoors({
+    config,
+    store: database.store,
+    secret: database.secret,
+    holder,
+    now: clock.now,
+    realNow,
+    linkTo: fileLinks.linkTo,
+    base: outside.base,
+    menuOf: (lang) => menuCommands({ words: menuOf, flows: flowList, speaker }, [], lang),
+    speaker,
+    troubles,
+    log,
+  });
 
 const unready = async ({ database, troubles }: Parts, core: Core): Promise<readonly string[]> => {
   const reasons: string[] = [];
@@ -175,9 +199,15 @@ const run = async (parts: Parts): Promise<App> => {
     log,
     unready: () => unready(parts, core),
     measure: () => measure(parts),
-    plugins: [webhooks, ...(phones ? [phones.routesFor(core)] : [])],
+    plugins: [
+      webhooks,
+      parts.fileLinks.routes,
+      ...parts.doors.flatMap(({ routes }) => routes ?? []),
+      ...(phones ? [phones.routesFor(core)] : []),
+    ],
   });
   const url = await listen(server, config);
+  parts.outside.listening(url);
   await core.start();
   return {
     url,
@@ -213,6 +243,8 @@ const groundOf = (config: Config, log: Log, database: Database): Ground => ({
   troubles: createTroubles(log),
   flowList: createFlowList(flows, entries),
   speaker: createSpeaker(createWords(join(programFolder(), 'locales'))),
+  outside: createOutsideAddress(config),
+  holder: `${hostname()}:${process.pid}:${newId()}`,
 });
 
 /** Builds the house from its rooms and opens its doors. Throws `StartError` with one sentence. */
@@ -224,7 +256,9 @@ export const startApp = async (config: Config, onFatal: (error: Error) => void):
     const time = await openClock(ground);
     // The embedded database belongs to this process alone; what stands on another one may belong to others.
     if (!config.mongodbUri) await freeOrphans(database.store, time.clock.now());
-    return await run({ ...ground, ...time, doors: await openDoors(ground) });
+    const fileLinks = composeFileLinks(ground, time.clock);
+    const doors = await openAllDoors(ground, { ...time, fileLinks });
+    return await run({ ...ground, ...time, fileLinks, doors });
   } catch (error) {
     await database.close();
     throw error;

@@ -1,4 +1,6 @@
+import type { FastifyPluginAsync } from 'fastify';
 import type { Channel, Delivery, Receiver } from '../../channels/channel.ts';
+import type { JobCounts } from '../jobs.ts';
 
 /** Stores what came, durably, and wakes the worker. */
 export type Take = (delivery: Delivery) => Promise<void>;
@@ -15,4 +17,10 @@ export type Door = {
   whileLeading(signal: AbortSignal, take: Take): Promise<void>;
   /** Where people find the bot; with a code, a link that brings it along. Undefined while nobody knows. */
   link(code: string | undefined): string | undefined;
+  /** Further pages that its vendor or its administrator calls. */
+  routes?: readonly FastifyPluginAsync[];
+  /** What has to be done now and then, whether anybody talks or not; as a job's counts. */
+  upkeep?(): Promise<JobCounts>;
+  /** For /readyz: what an operator should look at, though everything works. */
+  notes?(): readonly string[] | Promise<readonly string[]>;
 };

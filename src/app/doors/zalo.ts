@@ -1,0 +1,114 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { SendError, type Receiver } from '../../channels/channel.ts';
+import { createZaloChannel, type ZaloChannel } from '../../channels/zalo/channel.ts';
+import { createOAuth } from '../../zalo-oa-sdk/oauth.ts';
+import type { ZaloOptions } from '../../zalo-oa-sdk/options.ts';
+import { pause } from '../pause.ts';
+import { createSeal } from '../seal.ts';
+import type { ZaloConfig } from '../zalo-config.ts';
+import { createGrantRow } from '../zalo/grant-row.ts';
+import { createTokenKeeper, type TokenKeeper } from '../zalo/token-keeper.ts';
+import type { Door } from './door.ts';
+import type { DoorsDeps } from './open-doors.ts';
+
+export type ZaloDoorDeps = Omit<DoorsDeps, 'config' | 'menuOf'> & { config: ZaloConfig };
+
+/**
+ * Zalo repeats a delivery for about two hours; what is older was recorded by somebody and is played back. Within
+ * that time the event's id keeps it from being taken twice.
+ */
+const oldestMs = 130 * 60_000;
+const lookAgainMs = 60_000;
+
+const clientOf = ({ config, now }: ZaloDoorDeps): ZaloOptions => ({
+  now,
+  apiRoot: config.apiRoot,
+  oauthRoot: config.oauthRoot,
+  businessRoot: config.businessRoot,
+  ...(config.buttons === 'none' ? {} : { buttonShape: config.buttons }),
+  ...(config.proof ? { proofSecret: config.appSecret } : {}),
+});
+
+const createKeeper = (deps: ZaloDoorDeps, client: ZaloOptions): TokenKeeper => {
+  const { config, store, secret, holder, now, realNow, troubles, log } = deps;
+  const { appId, appSecret, oaId } = config;
+  return createTokenKeeper({
+    row: createGrantRow({ grants: store.grants, seal: createSeal(secret, 'grants'), oaId }),
+    leases: store.leases,
+    oauth: createOAuth(client, { appId, appSecret }),
+    holder,
+    firstRefreshToken: config.refreshToken,
+    now,
+    realNow,
+    wait,
+    log,
+    onDead: (error) => troubles.note('zalo', new SendError('config', error.message)),
+    onAlive: () => troubles.note('zalo', undefined),
+  });
+};
+
+const createChannel = (
+  deps: ZaloDoorDeps,
+  client: ZaloOptions,
+  tokens: TokenKeeper,
+): ZaloChannel => {
+  const { config, store, linkTo, log } = deps;
+  return createZaloChannel({
+    appId: config.appId,
+    oaId: config.oaId,
+    oaSecret: config.oaSecret,
+    oldestMs,
+    client,
+    tokens,
+    files: store.files,
+    uploads: store.uploads,
+    linkTo,
+    contactImage: '',
+    fileHosts: config.fileHosts,
+    perMinute: config.perMinute,
+    withoutButtons: config.buttons === 'none',
+    development: config.development,
+    onReceipt: ({ about, messageIds }) =>
+      log.debug({ receipt: about, messages: messageIds.length }, 'zalo: receipt'),
+    onUnknown: (event) => log.info({ event }, 'zalo: not served'),
+  });
+};
+
+/** A Zalo Official Account as compose wires it. The account sends to POST /webhooks/zalo; its console says so. */
+export const openZalo = (deps: ZaloDoorDeps): Door => {
+  const { config, troubles, log } = deps;
+  const client = clientOf(deps);
+  const keeper = createKeeper(deps, client);
+  const channel = createChannel(deps, client, keeper);
+
+  /** Whether the token is good and whose account it is; what the account may do is said in the log. */
+  const greet = async (): Promise<void> => {
+    const { oaId, isVerified, packageName } = await channel.whoAmI();
+    if (oaId !== undefined && oaId !== config.oaId) {
+      throw new SendError('config', 'zalo: the token belongs to another account than ZALO_OA_ID');
+    }
+    troubles.note('zalo', undefined);
+    log.info({ verified: isVerified, package: packageName }, 'zalo: connected');
+  };
+
+  const receiver: Receiver = channel;
+
+  return {
+    channel,
+    receiver,
+    async whileLeading(signal) {
+      while (!signal.aborted) {
+        try {
+          await greet();
+          return;
+        } catch (error) {
+          if (error instanceof SendError) troubles.note('zalo', error);
+          log.warn({ err: error }, 'zalo: asked again');
+          await pause(lookAgainMs, signal);
+        }
+      }
+    },
+    link: () => `https://zalo.me/${config.oaId}`,
+    upkeep: () => keeper.refreshIfOld(),
+  };
+};
