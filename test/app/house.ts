@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { createWebChannel } from '../../src/channels/web/channel.ts';
-import type { SendErrorCode } from '../../src/channels/channel.ts';
+import type { Delivery, SendErrorCode } from '../../src/channels/channel.ts';
 import type { ThreadMessage } from '../../src/channels/web/ports.ts';
 import type { Message } from '../../src/dialog/message.ts';
 import type { Flow } from '../../src/dialog/turn.ts';
@@ -26,11 +26,7 @@ export type House = {
   store: Store;
   log: string[];
   /** Sends one event and waits until its turn and replies are through; the bubbles that answered. */
-  send(
-    persona: string,
-    what: { text: string } | { press: string },
-    eventId?: string,
-  ): Promise<ThreadMessage[]>;
+  send(persona: string, what: Partial<Delivery>, eventId?: string): Promise<ThreadMessage[]>;
   thread(persona: string): Promise<ThreadMessage[]>;
   /** The next sends to this persona fail so. */
   fault(persona: string, code: SendErrorCode, times: number): void;

@@ -93,6 +93,47 @@ describe.each([
   });
 });
 
+describe.each([
+  ['vi', /Đồng chí Đỗ Thị Mẫu \(Bí thư · Đoàn trường/u, /^Bí thư · Đoàn trường/u, /^Một cán bộ/u],
+  ['en', /^Đỗ Thị Mẫu \(Secretary · Đoàn trường/u, /^Secretary · Đoàn trường/u, /^A/u],
+])('a demand to be forgotten, in %s', (lang, named, titled, somebody) => {
+  const terms = {
+    asked: '14/09/2026',
+    acknowledge: '16/09/2026',
+    stop: '29/09/2026',
+    erase: '04/10/2026',
+  };
+  const body = {
+    name: 'withdrawal_asked',
+    posts: [joined],
+    channel: 'zalo',
+    chatsLeft: 0,
+    terms,
+  } as const;
+
+  test('names post and unit, the person where names may go, and the days of the law', () => {
+    const { text } = rendered({ ...body, person: 'Đỗ Thị Mẫu' }, lang);
+    expect(text).toMatch(named);
+    for (const day of Object.values(terms)) expect(text).toContain(day);
+    expect(text).toContain('356/2025/NĐ-CP');
+    expect(text).not.toMatch(/\{\{|undefined|withdrawal\./u);
+    expect(text.length).toBeLessThan(900);
+    expect(rendered(body, lang).text).toMatch(titled);
+    expect(rendered({ ...body, posts: [] }, lang).text).toMatch(somebody);
+  });
+
+  test('says whether the person can still be written to', () => {
+    const [none, some] = [0, 1].map((chatsLeft) => rendered({ ...body, chatsLeft }, lang).text);
+    expect(none).not.toBe(some);
+  });
+
+  test('is confirmed to the chats that are left, with the way to what is still kept', () => {
+    const { text, choices } = rendered({ name: 'withdrawal_done', channel: 'zalo' }, lang);
+    expect(text).toMatch(/Zalo/u);
+    expect(choices.map(({ id }) => id)).toEqual(['privacy']);
+  });
+});
+
 describe('the result of a review', () => {
   test('says that a plan sent in time stays in time', () => {
     expect(rendered(closed, 'vi').text).toContain('Đăng ký vẫn tính đúng hạn');
