@@ -2,6 +2,7 @@ import type { Job } from '../src/app/jobs.ts';
 import { deliverOutbox } from './deliver-outbox.ts';
 import { nudgeReviewers } from './nudge-reviewers.ts';
 import { planReminders, recheckReminders } from './plan-reminders.ts';
+import { refreshZaloToken } from './refresh-zalo-token.ts';
 import { reportUp } from './report-up.ts';
 import { sweep } from './sweep.ts';
 
@@ -11,6 +12,7 @@ export const jobs: readonly Job[] = [
   reportUp,
   nudgeReviewers,
   recheckReminders,
+  refreshZaloToken,
   deliverOutbox,
   sweep,
 ];

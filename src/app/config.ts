@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { mailOf, mailProblems } from './mail-config.ts';
+import { mailProblems, mailsOf } from './mail-config.ts';
 import { isLoopback, isLoopbackRoot } from './loopback.ts';
 import type { MailConfig } from './mail.ts';
 import {
@@ -147,7 +147,10 @@ export type Config = {
   simulator: boolean;
   telegram: TelegramConfig | undefined;
   zalo: ZaloConfig | undefined;
+  /** Where reports go. */
   mail: MailConfig | undefined;
+  /** Where whoever looks after the program reads of troubles. */
+  adminMail: MailConfig | undefined;
 };
 
 export type ConfigProblem = { name: string; message: string };
@@ -189,7 +192,7 @@ export const readConfig = (
       simulator: value.SIMULATOR ?? simulatorByDefault(set),
       telegram: telegramOf(value),
       zalo: zaloOf(value),
-      mail: mailOf(value),
+      ...mailsOf(value),
     },
   };
 };

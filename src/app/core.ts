@@ -31,10 +31,10 @@ import { createSequence } from './turns/replies.ts';
 import { createReminders, type Reminders } from './reminders/create-reminders.ts';
 import { createRunWork } from './working/run-work.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
-import { createTellTrouble } from './sending/tell-trouble.ts';
 import { createThrottle } from './sending/throttle.ts';
 import { titleWords } from './turns/titles.ts';
 import type { Troubles } from './doors/troubles.ts';
+import { createUpkeep } from './working/upkeep.ts';
 import { createWorker, type Worker } from './working/worker.ts';
 import { createPerform, type WorkHandlers } from './works/perform.ts';
 import type { Speaker } from './words.ts';
@@ -219,20 +219,6 @@ const createLead = (
   });
 };
 
-/** Returns what tells again, once a day and by day, of what still stands. */
-const tellTroubles = (deps: CoreDeps, desks: Desks, wake: () => void): (() => Promise<void>) => {
-  const { store, clock, log, troubles } = deps;
-  const { outbox, settings } = store;
-  const tell = createTellTrouble({ ...deps, ...desks, outbox, settings, now: clock.now });
-  const tellSafely = (channel: string): Promise<void> =>
-    tell(channel).then(wake, (error: unknown) => log.error({ err: error }, 'trouble: untold'));
-  troubles?.onNew((channel) => void tellSafely(channel));
-  return async () => {
-    if (isNight(clock.now())) return;
-    for (const channel of troubles?.standing() ?? []) await tellSafely(channel);
-  };
-};
-
 export const createCore = (deps: CoreDeps): Core => {
   const { store, clock, log, metrics } = deps;
   const { now } = clock;
@@ -250,13 +236,9 @@ export const createCore = (deps: CoreDeps): Core => {
     log,
   });
   const { settle } = worker;
-  const tellAgain = tellTroubles(deps, desks, () => worker.wake());
-  const tokens = {
-    async refresh(): Promise<JobCounts> {
-      await tellAgain();
-      return (await deps.upkeep?.()) ?? {};
-    },
-  };
+  const { outbox, settings } = store;
+  const wake = (): void => worker.wake();
+  const tokens = createUpkeep({ ...deps, ...desks, outbox, settings, now, wake });
   const jobDeps = { now, settle, reminders, sweep: store.retention.sweep, tokens };
   const jobs = createJobRunner(deps.jobs, jobDeps, log, store.outbox.nextDue);
   const accept: Core['accept'] = async (channel, delivery) => {

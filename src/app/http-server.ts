@@ -10,6 +10,8 @@ export type HttpDeps = {
   log: Log;
   /** Reasons why this process should get no traffic; none when it is ready. */
   unready(): Promise<readonly string[]>;
+  /** What the operator should look at all the same. */
+  notes?(): Promise<readonly string[]>;
   /** Counts rows just before they are read. */
   measure(): Promise<void>;
   /** Routes of channels; the simulator's among them. */
@@ -23,14 +25,17 @@ const sameText = (given: string, expected: string): boolean => {
 
 const probes = (
   app: FastifyInstance,
-  { unready, metrics, metricsToken, measure }: HttpDeps,
+  { unready, notes, metrics, metricsToken, measure }: HttpDeps,
 ): void => {
   app.get('/healthz', async () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => {
     const reasons = await unready();
-    return reply
-      .code(reasons.length > 0 ? 503 : 200)
-      .send({ ready: reasons.length === 0, reasons });
+    const noted = (await notes?.()) ?? [];
+    return reply.code(reasons.length > 0 ? 503 : 200).send({
+      ready: reasons.length === 0,
+      reasons,
+      ...(noted.length > 0 ? { notes: noted } : {}),
+    });
   });
   app.get('/metrics', async (request, reply) => {
     const given = request.headers.authorization ?? '';

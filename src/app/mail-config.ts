@@ -1,10 +1,13 @@
-/** Where reports go by e-mail: three settings, all or none. No message here repeats what was set: it has a password. */
+/**
+ * How e-mail is sent, and to whom: reports, or troubles, or both. No message here repeats what was set: it has a
+ * password.
+ */
 import type { MailConfig } from './mail.ts';
 
-const names = ['SMTP_URL', 'MAIL_FROM', 'REPORT_TO'] as const;
+const needed = ['SMTP_URL', 'MAIL_FROM', 'REPORT_TO'] as const;
 
 type MailEnv = {
-  readonly [Name in (typeof names)[number]]?: string | undefined;
+  readonly [Name in (typeof needed)[number] | 'ADMIN_EMAIL']?: string | undefined;
 };
 type Problem = { name: string; message: string };
 
@@ -18,15 +21,16 @@ const isSender = (words: string): boolean =>
 const isHere = ({ hostname }: URL): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 
-const incomplete = (env: MailEnv): Problem[] =>
-  names.every((name) => !env[name])
-    ? []
-    : names
-        .filter((name) => !env[name])
-        .map((name) => ({
-          name,
-          message: 'is required with the other mail settings (SMTP_URL, MAIL_FROM, REPORT_TO)',
-        }));
+const together =
+  'is required with the other mail settings (SMTP_URL, MAIL_FROM, and REPORT_TO or ADMIN_EMAIL)';
+
+/** One of the two addresses is enough. What is no address at all is told as that, and asks for nothing more. */
+const incomplete = ({ ADMIN_EMAIL, ...env }: MailEnv): Problem[] => {
+  const admin = ADMIN_EMAIL?.includes('@') ? ADMIN_EMAIL : undefined;
+  const given = { ...env, REPORT_TO: env.REPORT_TO ?? admin };
+  if (needed.every((name) => !given[name])) return [];
+  return needed.filter((name) => !given[name]).map((name) => ({ name, message: together }));
+};
 
 /** Invented reports never go to a real mailbox. */
 const besideSimulator = (url: URL | undefined, simulator: boolean): Problem[] =>
@@ -58,7 +62,14 @@ export const mailProblems = (
   ];
 };
 
-export const mailOf = ({ SMTP_URL, MAIL_FROM, REPORT_TO }: MailEnv): MailConfig | undefined =>
-  SMTP_URL && MAIL_FROM && REPORT_TO
-    ? { url: SMTP_URL, from: MAIL_FROM, to: REPORT_TO }
-    : undefined;
+/** One way out, and the two whom it leads to. */
+export const mailsOf = ({
+  SMTP_URL: url,
+  MAIL_FROM: from,
+  REPORT_TO,
+  ADMIN_EMAIL,
+}: MailEnv): { mail: MailConfig | undefined; adminMail: MailConfig | undefined } => {
+  const to = (address: string | undefined): MailConfig | undefined =>
+    url && from && address ? { url, from, to: address } : undefined;
+  return { mail: to(REPORT_TO), adminMail: to(ADMIN_EMAIL) };
+};

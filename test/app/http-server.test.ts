@@ -50,6 +50,15 @@ describe('the web server', () => {
     expect([unready.statusCode, unready.json()]).toEqual([503, { ready: false, reasons }]);
   });
 
+  test('says what is worth a look beside that, ready or not', async () => {
+    const notes = ['zalo: no event since 2026-11-23T01:00Z'];
+    const server = await open({ notes: async () => notes });
+    const ready = await server.inject('/readyz');
+    expect([ready.statusCode, ready.json()]).toEqual([200, { ready: true, reasons: [], notes }]);
+    reasons = ['the database does not answer'];
+    expect((await server.inject('/readyz')).json()).toEqual({ ready: false, reasons, notes });
+  });
+
   test('shows its metrics to all when no token is set, counted at that moment', async () => {
     const answer = await (await open()).inject('/metrics');
     expect(answer.statusCode).toBe(200);

@@ -105,6 +105,18 @@ describe('the settings of mail', () => {
     expect(names({ SMTP_URL: good.SMTP_URL })).toEqual(['MAIL_FROM', 'REPORT_TO']);
   });
 
+  test('lead to the province, to whoever looks after the program, or to both', () => {
+    const { REPORT_TO: _, ...without } = good;
+    expect(names({ ...without, ADMIN_EMAIL: 'quan-tri@mau.example' })).toEqual([]);
+    expect(names({ ...good, ADMIN_EMAIL: 'quan-tri@mau.example' })).toEqual([]);
+    expect(names({ ADMIN_EMAIL: 'quan-tri@mau.example' })).toEqual(['SMTP_URL', 'MAIL_FROM']);
+    const url = 'smtp://127.0.0.1:2525';
+    const ADMIN_EMAIL = 'quan-tri@mau.example';
+    expect(readConfig({ ...without, SMTP_URL: url, ADMIN_EMAIL, SIMULATOR: 'on' })).toMatchObject({
+      config: { mail: undefined, adminMail: { url, to: ADMIN_EMAIL } },
+    });
+  });
+
   test('name what is malformed and never repeat it', () => {
     const wrong = { ...good, SMTP_URL: `http://bot:${password}@x`, MAIL_FROM: 'không có địa chỉ' };
     expect(names(wrong)).toEqual(['SMTP_URL', 'MAIL_FROM']);

@@ -9,6 +9,8 @@ export type Troubles = {
   reasons(): readonly string[];
   /** Called once for each new trouble. */
   onNew(tell: (channel: string) => void): void;
+  /** The channels that do not work now. */
+  standing(): readonly string[];
 };
 
 export const createTroubles = (log: Log): Troubles => {
@@ -26,7 +28,11 @@ export const createTroubles = (log: Log): Troubles => {
       log.error({ channel, err: error }, 'channel: does not work');
       if (isNew) for (const tell of listeners) tell(channel);
     },
-    reasons: () => [...standing].map(([channel, reason]) => `${channel}: ${reason}`),
+    reasons: () =>
+      [...standing].map(([channel, reason]) =>
+        reason.startsWith(`${channel}: `) ? reason : `${channel}: ${reason}`,
+      ),
     onNew: (tell) => void listeners.push(tell),
+    standing: () => [...standing.keys()],
   };
 };

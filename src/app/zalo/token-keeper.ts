@@ -96,7 +96,9 @@ const createHolding = (
       held = undefined;
     },
     /** Whatever is under way, well or not. */
-    landed: async () => void (await flight?.catch(() => undefined)),
+    async landed(): Promise<void> {
+      await flight?.catch(() => undefined);
+    },
     /** Whoever comes meanwhile takes what the flight brings, if that is good enough. */
     async obtain(needs: Needs): Promise<string> {
       while (flight) {
