@@ -15,7 +15,16 @@ const project = (name, folders) => ({
 
 export default {
   projects: [
-    project('unit', ['domain', 'dialog', 'flows', 'programmes', 'locales', 'channels', 'tools']),
+    project('unit', [
+      'domain',
+      'dialog',
+      'docs',
+      'flows',
+      'programmes',
+      'locales',
+      'channels',
+      'tools',
+    ]),
     {
       ...project('system', [
         'embedded',
