@@ -58,6 +58,13 @@ describe('a card that asks for the phone number', () => {
     expect(delivery).not.toHaveProperty('text');
   });
 
+  test('is asked for by nobody while there is no picture for it', async () => {
+    expect(bench.channel.limits(address).contactRequest).toBe(true);
+    await bench.zalo.close();
+    bench = await openBench({}, { contactImage: '' });
+    expect(bench.channel.limits(address)).not.toHaveProperty('contactRequest');
+  });
+
   test('stands alone, after what else the message holds', () => {
     expect(fit(card, zaloLike, phrase)).toEqual([card]);
     const choices = [choice('Để sau')];

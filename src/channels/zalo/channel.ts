@@ -2,7 +2,7 @@ import { createBusiness } from '../../zalo-oa-sdk/business.ts';
 import type { ZaloAccount } from '../../zalo-oa-sdk/official-account-answers.ts';
 import { createOfficialAccount } from '../../zalo-oa-sdk/official-account.ts';
 import { settingsOf, type TokenSource, type ZaloOptions } from '../../zalo-oa-sdk/options.ts';
-import type { Channel, FilePort, Receiver } from '../channel.ts';
+import type { Channel, FilePort, Limits, Receiver } from '../channel.ts';
 import type { LinkTo } from '../fit.ts';
 import { zaloLike, zaloRate, zaloWindow } from '../limits.ts';
 import { sending } from './errors.ts';
@@ -20,7 +20,7 @@ export type ZaloDeps = Omit<ReceiveDeps, 'now'> & {
   files: FilePort;
   uploads: UploadMemory;
   linkTo: LinkTo;
-  /** The picture on the card that asks for a phone number: an address by https. */
+  /** The picture on the card that asks for a phone number: an address by https; nobody is asked when empty. */
   contactImage: string;
   /** More domains to fetch people's files from. */
   fileHosts?: readonly string[];
@@ -56,19 +56,25 @@ const createButtonMemory = (now: () => Date, without: boolean) => {
   };
 };
 
+const limitsFor = ({ perMinute, contactImage }: ZaloDeps): Limits => {
+  const { contactRequest: _asks, ...unasking } = zaloLike;
+  const limits = contactImage === '' ? unasking : zaloLike;
+  return perMinute === undefined ? limits : { ...limits, rate: zaloRate(perMinute) };
+};
+
 /**
  * A Zalo Official Account as a channel. The address is the person's id at this account. A press arrives as text that
  * anybody can type. Nothing can be edited, no menu set, no "typing" shown.
  */
 export const createZaloChannel = (deps: ZaloDeps): ZaloChannel => {
   const { client, tokens, files, uploads, linkTo, contactImage, fileHosts = [] } = deps;
-  const { perMinute, withoutButtons = false, development = false } = deps;
+  const { withoutButtons = false, development = false } = deps;
   const { now } = client;
   const { apiRoot, businessRoot, oauthRoot } = settingsOf(client);
   const account = createOfficialAccount(client, tokens);
   const business = createBusiness(client, tokens);
   const buttons = createButtonMemory(now, withoutButtons);
-  const limits = perMinute === undefined ? zaloLike : { ...zaloLike, rate: zaloRate(perMinute) };
+  const limits = limitsFor(deps);
   return {
     name: 'zalo',
     window: zaloWindow,
