@@ -4,6 +4,7 @@ import { asPost } from '../talking/as-post.ts';
 import { helpButton, opens } from '../talking/buttons.ts';
 import { browse, oneOf } from '../talking/choose.ts';
 import { refuse } from '../talking/refused.ts';
+import { costLines } from './cost-text.ts';
 import { momentParams } from './remind-words.ts';
 
 const remindButton: Choice = opens('remind.wave_refresh', { action: 'remind' });
@@ -28,7 +29,10 @@ export const remindWave: Flow = {
     const sure = await t.ask(
       'sure',
       {
-        lines: [text('remind.wave_ask', { count: view.people, ...momentParams(view.at) })],
+        lines: [
+          ...costLines(view.cost),
+          text('remind.wave_ask', { count: view.people, ...momentParams(view.at) }),
+        ],
         choices: [
           { label: text('remind.wave_yes'), answer: 'yes', tone: 'primary' },
           { label: text('remind.wave_no'), answer: 'no' },

@@ -9,6 +9,7 @@ import type {
 import type { MyPost } from '../../src/domain/views.ts';
 import { helpButton, opens } from '../talking/buttons.ts';
 import { browse, oneOf } from '../talking/choose.ts';
+import { costLines } from './cost-text.ts';
 import { planLines, reportLines, sectionButton, snoozeButtons } from './remind-text.ts';
 import { momentParams } from './remind-words.ts';
 import { moment } from '../talking/words.ts';
@@ -43,10 +44,11 @@ const counted = (key: string, count: number): Text[] => (count > 0 ? [text(key, 
 
 const lastLines = (last: WaveProgress | undefined): Text[] => {
   if (!last) return [];
-  const { people, sent, waiting, failed, dropped, paused } = last;
+  const { people, sent, waiting, failed, dropped, parked, paused } = last;
   return [
     blank,
     text('remind.wave_last', { at: moment(last.at), people, sent, waiting, failed, dropped }),
+    ...counted('remind.wave_parked', parked),
     ...(paused && waiting > 0 ? [text('remind.wave_is_paused')] : []),
   ];
 };
@@ -63,6 +65,7 @@ const waveLines = (view: WaveView): Text[] => {
     text('remind.wave_deadline', { due: deadline.dueBefore, last: deadline.lastDay }),
     text('remind.wave_units', units),
     peopleLine(view),
+    ...costLines(view.cost),
     ...counted('remind.wave_unreachable', view.unreachable),
     ...counted('remind.wave_already', view.remindedAlready),
     ...counted('remind.wave_unjoined', view.unjoined),

@@ -6,11 +6,10 @@ import type { Programme } from '../domain/programme.ts';
 import type { Holiday } from '../domain/season.ts';
 import type { Store } from '../store/connect.ts';
 import { createApology, createAttempt } from './turns/attempt-turn.ts';
-import { aboutTemplates, offersTemplates } from './approved-templates.ts';
+import { aboutTemplates } from './approved-templates.ts';
 import type { Clock } from './clock.ts';
 import { createExecute } from './commands/execute.ts';
 import type { JoinTools } from './commands/join-commands.ts';
-import { createDeliver } from './sending/deliver.ts';
 import type { FlowList } from './turns/flow-list.ts';
 import { inboxRowOf } from './turns/inbox-row.ts';
 import { createIncoming } from './turns/incoming.ts';
@@ -21,17 +20,16 @@ import type { Log } from './log.ts';
 import { createMenus, type MenuWords } from './sending/menus.ts';
 import type { Metrics } from './metrics.ts';
 import type { Mailer } from './mail.ts';
-import type { NoticeWords } from './sending/notify.ts';
+import type { NoticeWords, OutsideSay } from './sending/notify.ts';
 import { createOrganisationView } from './turns/organisation-view.ts';
-import { politeDelay } from './sending/politeness.ts';
 import { createProcessEvent } from './turns/process-event.ts';
 import { createAnswer } from './queries/answer.ts';
-import { createMarkUnreachable } from './sending/reachability.ts';
 import { createSequence } from './turns/replies.ts';
 import { createReminders, type Reminders } from './reminders/create-reminders.ts';
 import { createRunWork } from './working/run-work.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
-import { createThrottle } from './sending/throttle.ts';
+import { createSends } from './sending/create-sends.ts';
+import { isSign } from './sending/whereabouts.ts';
 import { titleWords } from './turns/titles.ts';
 import type { Troubles } from './doors/troubles.ts';
 import { createUpkeep } from './working/upkeep.ts';
@@ -46,6 +44,8 @@ export type CoreDeps = {
   jobs: readonly Job[];
   works: () => Promise<WorkHandlers>;
   noticeWords: NoticeWords;
+  /** What a template says to people who have been silent for too long; absent: nothing goes that way. */
+  outsideWords?: OutsideSay;
   programmes: readonly Programme[];
   /** Days off until an office edits its own list. */
   holidays?: readonly Holiday[];
@@ -110,7 +110,7 @@ const createDesks = (deps: CoreDeps) => ({
   titles: titleWords(deps.speaker),
   answer: createAnswer({
     hash: deps.secrets.hash,
-    templates: offersTemplates(deps.channels),
+    channels: deps.channels,
     ...(deps.links ? { links: deps.links } : {}),
   }),
 });
@@ -160,24 +160,6 @@ const createTurns = (deps: CoreDeps, desks: Desks, onWork: () => void) => {
   });
 };
 
-const createSends = (deps: CoreDeps, desks: Desks, reminders: Reminders) => {
-  const { store, channels, speaker, flows, clock, log, metrics, noticeWords, troubles } = deps;
-  return createDeliver({
-    outbox: store.outbox,
-    channels,
-    speaker,
-    linkTo: deps.linkTo,
-    log,
-    now: clock.now,
-    markUnreachable: createMarkUnreachable({ ...desks, now: clock.now, noticeWords }),
-    politeDelay: (row) => politeDelay(row, clock.now(), { finds: store.finds, flows }),
-    freshen: reminders.freshen,
-    throttle: createThrottle(),
-    counted: metrics.delivery,
-    ...(troubles ? { noted: troubles.note } : {}),
-  });
-};
-
 const logFault =
   (log: Log) =>
   (error: unknown, job: string): void =>
@@ -219,8 +201,22 @@ const createLead = (
   });
 };
 
+const createAccept =
+  ({ store, clock, metrics, channels }: CoreDeps, wake: () => void): Core['accept'] =>
+  async (channel, delivery) => {
+    const at = clock.now();
+    const fresh = await store.inbox.accept(inboxRowOf(channel, delivery, at));
+    // Also for an event that is known: a crash may have come between.
+    if (isSign(delivery)) {
+      await store.outbox.release({ channel, address: delivery.address }, at);
+    }
+    if (fresh) metrics.accepted(channel);
+    wake();
+    if (fresh) void channels.get(channel)?.ack?.(delivery);
+  };
+
 export const createCore = (deps: CoreDeps): Core => {
-  const { store, clock, log, metrics } = deps;
+  const { store, clock, log } = deps;
   const { now } = clock;
   const desks = createDesks(deps);
   const reminders = createReminders({ ...deps, organisation: desks.organisation });
@@ -231,7 +227,7 @@ export const createCore = (deps: CoreDeps): Core => {
     now,
     runTurn: createTurns(deps, desks, () => worker.wake()),
     runWork: createWorks(deps, desks),
-    deliver: createSends(deps, desks, reminders),
+    deliver: createSends({ ...deps, ...desks, reminders, now }),
     leads: () => leadership.leads(),
     log,
   });
@@ -241,12 +237,7 @@ export const createCore = (deps: CoreDeps): Core => {
   const tokens = createUpkeep({ ...deps, ...desks, outbox, settings, now, wake });
   const jobDeps = { now, settle, reminders, sweep: store.retention.sweep, tokens };
   const jobs = createJobRunner(deps.jobs, jobDeps, log, store.outbox.nextDue);
-  const accept: Core['accept'] = async (channel, delivery) => {
-    const fresh = await store.inbox.accept(inboxRowOf(channel, delivery, now()));
-    if (fresh) metrics.accepted(channel);
-    worker.wake();
-    if (fresh) void deps.channels.get(channel)?.ack?.(delivery);
-  };
+  const accept = createAccept(deps, wake);
   const leadership = createLead(deps, jobs, { worker, accept });
   let booting = Promise.resolve();
   return {

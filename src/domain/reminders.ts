@@ -3,6 +3,7 @@ import type { Iso, PostId, UnitId } from './ids.ts';
 import type { RegistrationState } from './registration.ts';
 import type { SnoozeChoice } from './snooze.ts';
 import type { DeadlineView } from './views.ts';
+import type { WaveCost } from './wave-cost.ts';
 
 /** The plan of a unit that the reader registers for. */
 export type PlanReminder = {
@@ -39,7 +40,9 @@ export type SilentReminder = {
   unitId: UnitId;
   unitName: string;
   year: number;
+  /** dd/mm/yyyy, exclusive, and the last good day. */
   dueBefore: string;
+  lastDay: string;
   daysLeft: number;
   names: readonly string[];
   /** Of them: nobody there can be reached by the bot. */
@@ -103,6 +106,8 @@ export type WaveProgress = {
   waiting: number;
   failed: number;
   dropped: number;
+  /** They are reached when they write again. */
+  parked: number;
   paused: boolean;
 };
 
@@ -114,6 +119,8 @@ export type WaveView = {
   /** When they would be reminded: now, or the next morning. */
   at: Iso;
   people: number;
+  /** Absent where it costs nothing and reaches everybody at once. */
+  cost?: WaveCost;
   /** Units by the state of their plans. */
   units: Readonly<Record<'none' | 'drafting' | 'returned', number>>;
   /** People who owe a plan and cannot be written to. */

@@ -1,5 +1,7 @@
 import type { AnswerTo, Query, QueryOf, QueryType } from '../../domain/queries.ts';
 import { normalizeCode } from '../../domain/codes.ts';
+import type { Channel } from '../../channels/channel.ts';
+import { offersTemplates } from '../approved-templates.ts';
 import type { ChannelLinks, Contact } from '../../domain/views.ts';
 import type { Desk } from '../turns/desk.ts';
 import {
@@ -33,17 +35,13 @@ export type AnswerTools = {
   hash(code: string): string;
   /** Addresses of the channels that are on; absent where there is none. */
   links?: (code: string | undefined) => ChannelLinks;
-  /** Messages by approved templates are to be had, or to be tried. */
-  templates?: boolean;
+  /** Those that are on: what they can do, and what it costs. */
+  channels: ReadonlyMap<string, Channel>;
 };
 
 const noContact: Contact = { name: '', phone: '' };
 
-export const createAnswer = ({
-  hash,
-  links = () => ({}),
-  templates = false,
-}: AnswerTools): Answer => {
+export const createAnswer = ({ hash, links = () => ({}), channels }: AnswerTools): Answer => {
   const handlers: Handlers = {
     ...planQueries,
     ...documentQueries,
@@ -54,8 +52,8 @@ export const createAnswer = ({
     ...unitQueries,
     ...followQueries,
     ...handoverQueries,
-    ...settingsQueries(templates),
-    ...reminderQueries,
+    ...settingsQueries(offersTemplates(channels)),
+    ...reminderQueries(channels),
     me: readMe,
     privacy: readPrivacy,
     'units.below': readUnitsBelow,

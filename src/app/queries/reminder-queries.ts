@@ -1,19 +1,24 @@
+import type { Channel } from '../../channels/channel.ts';
 import { mayReport } from '../../domain/access.ts';
 import { formatDay } from '../../domain/dates.ts';
 import { deadlineView } from '../../domain/deadlines.ts';
 import type { UnitId } from '../../domain/ids.ts';
 import { ladderKey, type Duty } from '../../domain/ladder.ts';
+import { templateFor } from '../../domain/message-ways.ts';
 import type { QueryOf } from '../../domain/queries.ts';
 import { dutyItem } from '../../domain/reminder-items.ts';
 import type { MyReminders, NextReminder, WaveProgress, WaveView } from '../../domain/reminders.ts';
 import { snoozeOptions } from '../../domain/snooze.ts';
+import { waveCost, type WaveCost } from '../../domain/wave-cost.ts';
 import type { Wave } from '../../domain/waves.ts';
 import { programmeOf, type Desk } from '../turns/desk.ts';
 import { sightOfDesk } from '../reminders/desk-sight.ts';
 import { dutiesOf, isDone, snoozeOf } from '../reminders/recipients.ts';
 import { nearestLastDay, sectionsOf } from '../reminders/sections.ts';
-import type { Reader, Sight } from '../reminders/sight.ts';
-import { audienceOf, wavePlace } from '../reminders/wave.ts';
+import { grouped, type Reader, type Sight } from '../reminders/sight.ts';
+import { audienceOf, wavePlace, type WaveAudience } from '../reminders/wave.ts';
+
+type Channels = ReadonlyMap<string, Channel>;
 
 const nextOf = (sight: Sight, duty: Duty): string | undefined => {
   const one = sight.milestones.find((milestone) => ladderKey(milestone) === ladderKey(duty));
@@ -84,6 +89,7 @@ const progressOf = async ({ finds }: Desk, wave: Wave): Promise<WaveProgress> =>
     waiting: count(({ state }) => state === 'queued' || state === 'sending'),
     failed: failed - dropped,
     dropped,
+    parked: count(({ state }) => state === 'parked'),
     paused: wave.paused,
   };
 };
@@ -102,7 +108,32 @@ const yearOf = (sight: Sight, year: number | undefined): number | undefined =>
     (one) => one.milestone === 'registration' && (year === undefined || one.year === year),
   )?.year;
 
-const readWave = async (desk: Desk, query: QueryOf<'remind.wave'>): Promise<WaveView | null> => {
+/** What the wave costs by the channels that there are; nothing is read where none of them has a window. */
+const costOf = async (
+  { finds, season }: Desk,
+  { targets, at }: WaveAudience,
+  channels: Channels,
+): Promise<WaveCost | undefined> => {
+  const all = [...channels.values()];
+  if (!all.some(({ window }) => window)) return undefined;
+  const accounts = await finds.accountsOfPersons(targets.map(({ reader }) => reader.personId));
+  const byPerson = grouped(accounts, ({ personId }) => personId);
+  const carried = all.some(({ sendTemplate }) => sendTemplate);
+  return waveCost(
+    targets.map(({ reader }) => byPerson.get(reader.personId) ?? []),
+    {
+      windowOf: (channel) => channels.get(channel)?.window,
+      template: carried ? templateFor(season.outside, 'reminder') : undefined,
+      at,
+    },
+  );
+};
+
+const readWave = async (
+  desk: Desk,
+  query: QueryOf<'remind.wave'>,
+  channels: Channels,
+): Promise<WaveView | null> => {
   const { unitId } = query;
   if (!mayReport(desk.tree, desk.asker().posts, unitId)) return null;
   const sight = await sightOfDesk(desk);
@@ -112,6 +143,7 @@ const readWave = async (desk: Desk, query: QueryOf<'remind.wave'>): Promise<Wave
   const units = wavePlace(sight, unitId, year);
   const audience = audienceOf(sight, unitId, year);
   const joined = new Set(sight.readers.flatMap(({ posts }) => posts.map((post) => post.unitId)));
+  const cost = await costOf(desk, audience, channels);
   const [last] = await desk.finds.wavesOf(unitId, 1);
   return {
     unitId,
@@ -120,6 +152,7 @@ const readWave = async (desk: Desk, query: QueryOf<'remind.wave'>): Promise<Wave
     deadline: deadlineView(programme, year, desk.now),
     at: audience.at.toISOString(),
     people: audience.targets.length,
+    ...(cost ? { cost } : {}),
     units: byState(sight, units, year),
     unreachable: audience.unreachable,
     remindedAlready: audience.remindedAlready,
@@ -128,4 +161,7 @@ const readWave = async (desk: Desk, query: QueryOf<'remind.wave'>): Promise<Wave
   };
 };
 
-export const reminderQueries = { 'remind.mine': readMine, 'remind.wave': readWave };
+export const reminderQueries = (channels: Channels) => ({
+  'remind.mine': readMine,
+  'remind.wave': (desk: Desk, query: QueryOf<'remind.wave'>) => readWave(desk, query, channels),
+});

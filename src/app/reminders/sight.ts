@@ -73,7 +73,7 @@ const postsOf = async ({ finds, tree }: Ground, people: readonly PersonId[] | un
   return finds.postsOfUnits(units.map(({ id }) => id));
 };
 
-const grouped = <T>(
+export const grouped = <T>(
   all: readonly T[],
   keyOf: (one: T) => string | undefined,
 ): ReadonlyMap<string, T[]> => {

@@ -134,6 +134,46 @@ export const remindNoPostWorld = (): World => ({
   runs: {},
 });
 
+/** The same where many have been silent on Zalo: some of it costs, some of it waits. */
+export const zaloWaveWorld = (): World => {
+  const world = waveWorld();
+  const view = world.reads['remind.wave'];
+  return {
+    ...world,
+    reads: {
+      ...world.reads,
+      'remind.wave': (query) => {
+        const seen = view?.(query) ?? null;
+        if (!seen) return null;
+        if (seen.last) return { ...seen, last: { ...seen.last, waiting: 88, parked: 12 } };
+        const cost = { free: 100, paid: 120, templateUser: 80, templatePhone: 0, other: 0 };
+        return {
+          ...seen,
+          cost: { ...cost, parked: 12, userPrice: 560, total: 51_400, more: false },
+        };
+      },
+    },
+  };
+};
+
+/** Templates whose price nobody knows, and some who are written to elsewhere. */
+export const openPriceWorld = (): World => {
+  const world = waveWorld();
+  const view = world.reads['remind.wave'];
+  return {
+    ...world,
+    reads: {
+      ...world.reads,
+      'remind.wave': (query) => {
+        const seen = view?.(query);
+        if (!seen) return null;
+        const cost = { free: 0, paid: 2, templateUser: 300, templatePhone: 4, other: 6, parked: 0 };
+        return { ...seen, cost: { ...cost, phonePrice: 800, total: 3_310, more: true } };
+      },
+    },
+  };
+};
+
 /** A superior who may write to all the units that have not sent. */
 export const waveWorld = (): World => {
   let paused: boolean | undefined;
@@ -159,6 +199,7 @@ export const waveWorld = (): World => {
             waiting: 100,
             failed: 4,
             dropped: 8,
+            parked: 0,
             paused,
           },
         }),

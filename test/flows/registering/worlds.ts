@@ -11,7 +11,9 @@ import {
   remindNoPostWorld,
   remindedDoneWorld,
   remindedWorld,
+  openPriceWorld,
   waveWorld,
+  zaloWaveWorld,
 } from './remind-world.ts';
 import { createUnitWorld, planOf, superior, taskOf } from './unit-world.ts';
 
@@ -195,4 +197,6 @@ export const registeringWorlds: Readonly<Record<string, () => World>> = {
   'nothing to remind of': remindIdleWorld,
   'reminders without a post': remindNoPostWorld,
   'a wave': waveWorld,
+  'a wave on Zalo': zaloWaveWorld,
+  'a wave of unknown price': openPriceWorld,
 };
