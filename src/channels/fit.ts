@@ -1,6 +1,6 @@
 import type { FileRef, Rendered } from '../dialog/message.ts';
 import type { Limits, Phrase } from './channel.ts';
-import { offer } from './offer.ts';
+import { offer, offerByWord } from './offer.ts';
 import { splitText } from './split.ts';
 
 type Load = { carried: Pick<Rendered, 'image' | 'file'>; notes: string[] };
@@ -88,15 +88,23 @@ const fitWords = (
   linkTo: LinkTo | undefined,
 ): Rendered[] => {
   const choices = message.choices.map((one) => ({ ...one, label: oneLine(one.label) }));
-  const { buttons, notes } = offer(choices, limits, phrase);
+  const { buttons, notes, otherwise } = (message.free ? offerByWord : offer)(
+    choices,
+    limits,
+    phrase,
+  );
   const { carried, notes: fileNotes } = load(message, limits, phrase, linkTo);
   const said = [message.text, ...fileNotes, ...notes].filter((one) => one !== '').join('\n\n');
   const hasFile = Object.keys(carried).length > 0;
   const text = said.trim() === '' ? wordsFor(buttons, hasFile, limits, phrase) : said;
   const parts = partsOf(splitText(text.normalize('NFC'), limits.textLength), carried, limits);
-  const slot = message.slot === undefined ? {} : { slot: message.slot };
+  const last = {
+    choices: buttons,
+    ...(message.slot === undefined ? {} : { slot: message.slot }),
+    ...(otherwise === undefined ? {} : { otherwise }),
+  };
   return parts.map((part, index) =>
-    index < parts.length - 1 ? { ...part, choices: [] } : { ...part, choices: buttons, ...slot },
+    index < parts.length - 1 ? { ...part, choices: [] } : { ...part, ...last },
   );
 };
 

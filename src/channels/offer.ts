@@ -2,8 +2,11 @@ import type { RenderedChoice } from '../dialog/message.ts';
 import type { Limits, Phrase } from './channel.ts';
 import { cutTitle } from './split.ts';
 
-/** What of a message's choices becomes buttons, and what the text says about the others. */
-export type Offer = { buttons: RenderedChoice[]; notes: string[] };
+/**
+ * What of a message's choices becomes buttons, and what the text says about the others; `otherwise` says the
+ * buttons too, of a message that is no question.
+ */
+export type Offer = { buttons: RenderedChoice[]; notes: string[]; otherwise?: string };
 
 type Numbered = { choice: RenderedChoice; number: number };
 
@@ -27,28 +30,63 @@ const numberNote = (listed: readonly Numbered[], phrase: Phrase): string[] => {
   return lines.length === 0 ? [] : [[phrase('channel.choose_number'), ...lines].join('\n')];
 };
 
+type Offered = { shown: readonly Numbered[]; others: readonly Numbered[] };
+
+const offered = (choices: readonly RenderedChoice[], { buttons }: Limits): Offered => {
+  const all = choices.map((choice, index) => ({ choice, number: index + 1 }));
+  const shown = all.length <= buttons ? all : mostUseful(all, buttons);
+  return { shown, others: all.filter((one) => !shown.includes(one)) };
+};
+
+const buttonsOf = ({ shown, others }: Offered, { buttonTitle }: Limits): RenderedChoice[] =>
+  shown.map(({ choice, number }) => ({
+    ...choice,
+    label: cutTitle(choice.label, buttonTitle),
+    ...(others.length > 0 ? { number } : {}),
+  }));
+
+const wordLines = (listed: readonly Numbered[], phrase: Phrase): string =>
+  listed
+    .map(({ choice: { label }, number }) => phrase('channel.word_line', { number, label }))
+    .join('\n');
+
 /** Every choice stays reachable: as a button, by the code that the text shows, or by its number (from 1). */
 export const offer = (
   choices: readonly RenderedChoice[],
   limits: Limits,
   phrase: Phrase,
 ): Offer => {
-  const all = choices.map((choice, index) => ({ choice, number: index + 1 }));
-  const shown = all.length <= limits.buttons ? all : mostUseful(all, limits.buttons);
-  const others = all.filter((one) => !shown.includes(one));
+  const found = offered(choices, limits);
   const isCoded = ({ choice }: Numbered) => choice.code !== undefined;
   return {
-    buttons: shown.map(({ choice, number }) => ({
-      ...choice,
-      label: cutTitle(choice.label, limits.buttonTitle),
-      ...(others.length > 0 ? { number } : {}),
-    })),
+    buttons: buttonsOf(found, limits),
     notes: [
-      ...codeNote(others.filter(isCoded), phrase),
+      ...codeNote(found.others.filter(isCoded), phrase),
       ...numberNote(
-        others.filter((one) => !isCoded(one)),
+        found.others.filter((one) => !isCoded(one)),
         phrase,
       ),
     ],
+  };
+};
+
+/**
+ * The same for a message that is no question. A bare number or a code would answer whatever question is open, so
+ * a word goes with the number: it works at any time.
+ */
+export const offerByWord = (
+  choices: readonly RenderedChoice[],
+  limits: Limits,
+  phrase: Phrase,
+): Offer => {
+  const found = offered(choices, limits);
+  const { shown, others } = found;
+  const [intro, rest] = [phrase('channel.choose_word'), phrase('channel.choose_word_other')];
+  const note = `${shown.length > 0 ? rest : intro}\n${wordLines(others, phrase)}`;
+  const lines = wordLines(shown, phrase);
+  return {
+    buttons: buttonsOf(found, limits),
+    notes: others.length > 0 ? [note] : [],
+    ...(shown.length > 0 ? { otherwise: others.length > 0 ? lines : `${intro}\n${lines}` } : {}),
   };
 };

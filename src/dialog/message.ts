@@ -50,6 +50,10 @@ export type Rendered = {
   image?: FileRef;
   file?: FileRef;
   asksContact?: true;
+  /** It is no question: digits mean nothing to it, and what is no button is chosen by a word and its number. */
+  free?: true;
+  /** Of such a message, after fitting: its buttons in words, for a vendor that turns out to take none. */
+  otherwise?: string;
 };
 
 /** `id` comes back as the press; `action` is its meaning in one word, for testers and logs. */

@@ -283,6 +283,10 @@ export type Outbox = {
     address: string,
     slot: string,
   ): Promise<readonly string[] | undefined>;
+  /** What has been sent to this address, newest first. */
+  sentTo(channel: string, address: string, limit: number): Promise<readonly OutboxRow[]>;
+  /** What a reminder says, once that is known. */
+  reword(id: string, message: unknown): Promise<void>;
   ofEvent(eventId: string): Promise<readonly OutboxRow[]>;
   countDue(now: Date): Promise<number>;
   /** When the next row that waits for a later time may go; none that somebody holds back. */

@@ -78,6 +78,18 @@ export const createOutbox = (models: Models): Outbox => {
         .lean();
       return last?.slot === slot ? last.sent : undefined;
     },
+    sentTo: (channel, address, limit) =>
+      listOf(
+        outbox
+          .find({ channel, address, state: 'sent' })
+          .sort({ endedAt: -1, seq: -1 })
+          .limit(limit)
+          .lean(),
+        asRow,
+      ),
+    async reword(id, message) {
+      await outbox.updateOne({ _id: id, state: { $in: [...openStates] } }, { $set: { message } });
+    },
     ofEvent: (eventId) => listOf(outbox.find({ eventId }).sort({ seq: 1, _id: 1 }).lean(), asRow),
     countDue: (now) => outbox.countDocuments(ripe(now)),
     recent: (limit) => listOf(outbox.find().sort({ at: -1, seq: -1 }).limit(limit).lean(), asRow),

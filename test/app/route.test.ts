@@ -38,6 +38,9 @@ const asked: RouteContext = { flows, member: true, hasOpen: true };
 const stranger: RouteContext = { flows, member: false, hasOpen: false };
 const joining: RouteContext = { flows, member: false, hasOpen: true };
 
+const chosen = (press: string): RouteContext => ({ ...member, chosen: { press } });
+const chosenAsked = (press: string): RouteContext => ({ ...asked, chosen: { press } });
+
 describe('an event goes', () => {
   test.each<[string, RouteContext, Omit<RawInput, 'at'>, string]>([
     // commands: always after a slash
@@ -81,6 +84,40 @@ describe('an event goes', () => {
     ['resume', member, { press: 'resume:abc' }, 'resume abc'],
     ['drop', asked, { press: 'drop:abc' }, 'drop abc'],
     ['resume of nothing', member, { press: 'resume' }, 'resume '],
+    // words that choose of a message that is no question
+    [
+      'a word with a number',
+      chosen('board:thpt:2027'),
+      { text: 'xem 6' },
+      'board(board:thpt:2027)',
+    ],
+    [
+      'such words at a question',
+      chosenAsked('board:thpt:2027'),
+      { text: 'XEM6' },
+      'board(board:thpt:2027)',
+    ],
+    ['such words of no message', member, { text: 'xem 6' }, 'fallback(xem 6)'],
+    ['such words of no message, at a question', asked, { text: 'xem 6' }, 'question'],
+    ['such words for what is gone', chosen('gone:x'), { text: 'xem 6' }, 'stale'],
+    [
+      'such words for what is gone, at a question',
+      chosenAsked('gone:x'),
+      { text: 'xem 6' },
+      'stale',
+    ],
+    [
+      'such words beyond the last',
+      { ...asked, chosen: { count: 3 } },
+      { text: 'xem 6' },
+      'no_choice',
+    ],
+    [
+      'a stranger’s such words',
+      { ...stranger, chosen: { press: 'board:thpt:2027' } },
+      { text: 'xem 6' },
+      'join()',
+    ],
     // strangers
     ['a stranger’s words', stranger, { text: 'xin chào' }, 'join(xin chào)'],
     ['a stranger’s command for members', stranger, { text: '/dangky' }, 'join()'],

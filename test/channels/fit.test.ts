@@ -9,6 +9,9 @@ import type { Rendered, RenderedChoice, Tone } from '../../src/dialog/message.ts
 const words: Record<string, string> = {
   'channel.choose_number': 'Trả lời bằng số:',
   'channel.choose_code': 'Gõ mã, ví dụ {example}.',
+  'channel.choose_word': 'Để chọn, gõ:',
+  'channel.choose_word_other': 'Khác, gõ:',
+  'channel.word_line': 'XEM {number}. {label}',
   'channel.file_too_big': 'Tệp {name} quá lớn.',
 };
 const phrase: Phrase = (key, params = {}) =>
@@ -134,6 +137,45 @@ describe('choices beyond the buttons', () => {
   });
 });
 
+describe('choices of a message that is no question', () => {
+  const many = ['A', 'B', 'C', 'D', 'E', 'F', 'Lùi'].map((label) => choice(label));
+  const free = (message: Partial<Rendered>, within = limits()) =>
+    fitted({ ...message, free: true }, within);
+
+  it('are chosen by a word with their number, because digits answer what is open', () => {
+    const [only] = free({ choices: many });
+    expect(only?.text).toBe('Chọn đi\n\nKhác, gõ:\nXEM 1. A\nXEM 2. B');
+    expect(labels(only)).toEqual(['C', 'D', 'E', 'F', 'Lùi']);
+    expect(only?.otherwise).toBe('XEM 3. C\nXEM 4. D\nXEM 5. E\nXEM 6. F\nXEM 7. Lùi');
+  });
+
+  it('are all listed so where there are no buttons', () => {
+    const [only] = free({ choices: many.slice(0, 2) }, limits({ buttons: 0 }));
+    expect(only).toEqual({ text: 'Chọn đi\n\nĐể chọn, gõ:\nXEM 1. A\nXEM 2. B', choices: [] });
+  });
+
+  it('are buttons where they fit, with words in reserve', () => {
+    const [only] = free({ choices: many.slice(0, 2) });
+    expect(only?.text).toBe('Chọn đi');
+    expect(only?.choices).toEqual(many.slice(0, 2));
+    expect(only?.otherwise).toBe('Để chọn, gõ:\nXEM 1. A\nXEM 2. B');
+  });
+
+  it('have no use for a code, which would answer what is open too', () => {
+    const coded = Array.from({ length: 6 }, (_, i) => choice(`Mục ${i}`, { code: `1.${i}` }));
+    const [only] = free({ choices: [...coded, choice('Đóng')] });
+    expect(only?.text).toContain('XEM 1. Mục 0');
+    expect(only?.text).not.toContain('Gõ mã');
+    expect(labels(only)).toEqual(['Đóng']);
+  });
+
+  it('are named whole, however short the titles of buttons are', () => {
+    const long = 'Nhắc lại vào chiều nay lúc hai giờ';
+    const [only] = free({ choices: [choice(long)] }, limits({ buttonTitle: 10 }));
+    expect(only?.otherwise).toContain(long);
+  });
+});
+
 describe('a file that is too large', () => {
   const file = { id: 'f', name: 'ảnh.png', type: 'image/png', size: 6_000_000 };
 
@@ -247,6 +289,24 @@ describe('whatever the message', () => {
         );
         expect(lost).toEqual([]);
         expect(buttons).toEqual(choices.map(({ id }) => id).filter((id) => buttons.includes(id)));
+      }),
+    );
+  });
+
+  it('every choice of a message that is no question can be reached, with buttons and without', () => {
+    fc.assert(
+      fc.property(anyChoices, anyLimits, (choices, some) => {
+        const parts = fitted({ choices, free: true }, limits(some));
+        const last = parts.at(-1);
+        const text = whole(parts) + bare(last?.otherwise ?? '');
+        const lines = choices.map(({ label }, i) => bare(`XEM ${i + 1}. ${label}`));
+        expect(lines.filter((line) => !text.includes(line))).toEqual([]);
+        expect(whole(parts)).not.toContain(bare('Trả lời bằng số'));
+        const pressed = last?.choices.map(({ id }) => id) ?? [];
+        const lost = choices.filter(
+          ({ id }, i) => !pressed.includes(id) && !whole(parts).includes(lines[i] ?? id),
+        );
+        expect(lost).toEqual([]);
       }),
     );
   });

@@ -89,10 +89,12 @@ describe('a message for Zalo', () => {
         fc.array(anyChoice, { maxLength: 40 }),
         fc.record({ image: anyFile, file: anyFile }, { requiredKeys: [] }),
         fc.boolean(),
-        (text, choices, files, link) => {
+        fc.boolean(),
+        (text, choices, files, link, free) => {
           fc.pre(text.trim() !== '' || choices.length > 0 || Object.keys(files).length > 0);
           for (const like of [zaloLike, { ...zaloLike, buttons: 0 }, telegramLike]) {
-            const parts = fit({ text, choices, ...files }, like, phrase, link ? linkTo : undefined);
+            const message = { text, choices, ...files, ...(free ? ({ free } as const) : {}) };
+            const parts = fit(message, like, phrase, link ? linkTo : undefined);
             expect(parts.map((part) => breach(part, like))).toEqual(parts.map(() => undefined));
           }
         },

@@ -102,6 +102,17 @@ describe('words for Zalo', () => {
 describe('buttons that Zalo refuses', () => {
   const choices = ['Đã nộp', 'Chưa', 'Quay lại'].map((label) => choice(label));
 
+  test('become words with numbers where the message is no question', async () => {
+    await open({ buttonShape: 'none' });
+    const phrase = (key: string, params = {}) => [key, ...Object.values(params)].join(' ');
+    const parts = fit({ text: 'Đã nhận', choices, free: true }, zaloLike, phrase);
+    for (const part of parts) await bench.channel.send(address, part);
+    expect(last()?.text).toBe(
+      'Đã nhận\n\nchannel.choose_word\nchannel.word_line 1 Đã nộp\nchannel.word_line 2 Chưa\n' +
+        'channel.word_line 3 Quay lại',
+    );
+  });
+
   test('become numbers, in the same message and in those of the next hour', async () => {
     await open({ buttonShape: 'none' });
     const { channel, zalo } = bench;

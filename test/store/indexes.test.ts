@@ -155,6 +155,7 @@ const queries: Record<string, () => Promise<unknown>> = {
   'inbox.get': () => store.inbox.get('web:x1'),
   'inbox.countNew': () => store.inbox.countNew(),
   'outbox.lastOfSlot': () => store.outbox.lastOfSlot('web', 'x1', 'board'),
+  'outbox.sentTo': () => store.outbox.sentTo('web', 'x1', 5),
   'outbox.ofEvent': () => store.outbox.ofEvent('x1'),
   'outbox.claim': () => store.outbox.claim('x1', eight, 1_000),
   'outbox.recent': () => store.outbox.recent(5),

@@ -183,6 +183,32 @@ describe('end', () => {
   });
 });
 
+it('what was sent to an address is found, newest first, and nothing else', async () => {
+  await put(
+    ['a', {}],
+    ['b', { seq: 2 }],
+    ['c', { seq: 3 }],
+    ['d', { seq: 4 }],
+    ['other', { address: 'bithu-2' }],
+  );
+  await send('a', eight);
+  await send('b', at('08:00:01'));
+  await send('c', at('08:00:01'));
+  await send('other', at('08:00:02'));
+  const sent = async (limit: number) =>
+    (await outbox.sentTo('web', 'bithu-1', limit)).map(({ id }) => id);
+  expect(await sent(9)).toEqual(['c', 'b', 'a']);
+  expect(await sent(2)).toEqual(['c', 'b']);
+});
+
+it('what a reminder says is kept once it is known, until it is out', async () => {
+  await put(['a', {}]);
+  await outbox.reword('a', { said: 1 });
+  await send('a', eight);
+  await outbox.reword('a', { said: 2 });
+  expect(await outbox.sentTo('web', 'bithu-1', 1)).toMatchObject([{ message: { said: 1 } }]);
+});
+
 describe('slots', () => {
   const lastOf = (slot: string, address = 'bithu-1'): Promise<readonly string[] | undefined> =>
     outbox.lastOfSlot('web', address, slot);

@@ -29,7 +29,11 @@ export const readyReminder = async (
   if (!deps.freshen) return row;
   const fresh = await deps.freshen(row);
   if ('drop' in fresh) return end(deps, row, leaseMs, fresh.drop);
-  if ('message' in fresh) return { ...row, message: fresh.message };
+  if ('message' in fresh) {
+    // Whoever types one of its choices later is asking for what was said.
+    await deps.outbox.reword(row.id, fresh.message);
+    return { ...row, message: fresh.message };
+  }
   await deps.outbox.retry(row.id, fresh.waitUntil, fresh.code);
   return undefined;
 };

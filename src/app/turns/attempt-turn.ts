@@ -5,15 +5,17 @@ import type { Command } from '../../domain/commands.ts';
 import type { Notice } from '../../domain/notices.ts';
 import type { InboxRow, Outbox, UnitOfWork } from '../../store/contract.ts';
 import { loadAsker, touchAccount } from './asker.ts';
+import { chooseByWord } from './choice-by-word.ts';
 import type { Desk } from './desk.ts';
 import type { Execute } from '../commands/execute.ts';
 import type { FlowList } from './flow-list.ts';
 import type { Log } from '../log.ts';
-import { enqueueNotices, type NoticeWords } from '../sending/notify.ts';
+import { enqueueNotices, type NoticeWords, type OutsideSay } from '../sending/notify.ts';
 import { openDesk, type DeskDeps, type OpenDesk } from './open-desk.ts';
 import type { Answer } from '../queries/answer.ts';
 import { forgetChat } from './personal-data.ts';
 import { collectReplies } from './replies.ts';
+import { hearReport } from './reports.ts';
 import { isForHuman, withHuman, withoutHuman } from './stand-back.ts';
 import { loseChat } from '../sending/reachability.ts';
 import { isWorthKeeping, type Brought, type Trouble, type TurnContext } from './talk.ts';
@@ -28,6 +30,7 @@ export type AttemptDeps = DeskDeps & {
   execute: Execute;
   answer: Answer;
   noticeWords: NoticeWords;
+  outsideWords?: OutsideSay | undefined;
   speaker: Speaker;
   nextSeq(): number;
   log: Log;
@@ -142,6 +145,8 @@ const contextOf = (
     return outcome;
   },
   labels: (texts) => texts.map((one) => deps.speaker.say(one, desk.asker().lang)),
+  chooseByWord: (number) =>
+    chooseByWord(deps.outbox, row, { number, buttons: limitsOf(deps, row).buttons }),
   early: ({ open }) => isEarly(deps.outbox, row, open?.at),
 });
 
@@ -151,7 +156,10 @@ const meet = async (deps: AttemptDeps, row: InboxRow, attempt: Attempt): Promise
   const payload = payloadOf(row);
   const { presence, human, report, brought, withdraws } = payload;
   const { account, known } = desk.asker();
-  if (report) return false;
+  if (report) {
+    notices.push(...(await hearReport(desk, report)));
+    return false;
+  }
   if (withdraws) {
     notices.push(...(await forgetChat(desk, deps)));
     return false;
@@ -184,14 +192,18 @@ export const createAttempt =
     const uow = deps.begin();
     const attempt: Attempt = { ...(await openDesk(deps, row, uow)), notices: [] };
     const { desk, notices } = attempt;
+    const { person: before } = desk.asker();
     const isHere = await meet(deps, row, attempt);
-    const { noticeWords: words, nextSeq } = deps;
-    await enqueueNotices(desk, { row, notices, words, nextSeq });
-    if (isHere) await touchAccount(desk.asker(), row.at, uow);
+    const { noticeWords: words, outsideWords, nextSeq } = deps;
+    await enqueueNotices(desk, { row, notices, words, outsideWords, nextSeq });
+    const isBack = isHere && (await touchAccount(desk.asker(), row.at, uow));
     for (const id of [row.id, ...(payloadOf(row).parts ?? [])]) uow.finishInbox(id, 'done');
     const changed = await uow.commit();
     // Others may have written to that chat while it was being forgotten.
     if (payloadOf(row).withdraws) await deps.outbox.dropFor(row, row.at);
+    const { person } = desk.asker();
+    // Heard of after a while, or at a new chat: what waits at their other chats comes too.
+    if (person && (isBack || !before)) await deps.outbox.release({ personId: person.id }, row.at);
     deps.organisation.forget(changed);
     if (changed.has('work')) deps.onWork();
     deps.onTurn?.(desk);

@@ -3,6 +3,7 @@ import { parseIntent, type Intent } from '../../dialog/intent.ts';
 import type { RawInput } from '../../dialog/read-answer.ts';
 import type { Flow, Start } from '../../dialog/turn.ts';
 import { fold } from '../../domain/text.ts';
+import type { ChosenByWord } from './choice-by-word.ts';
 import type { FlowList } from './flow-list.ts';
 
 /** Where an event goes. */
@@ -13,9 +14,17 @@ export type Route =
   /** A button of something that is over, and nothing is open. */
   | { to: 'stale' }
   | { to: 'resume' | 'drop'; ref: string }
+  /** The message that a word asks for has fewer choices. */
+  | { to: 'no_choice'; count: number }
   | { to: 'cancel' };
 
-export type RouteContext = { flows: FlowList; member: boolean; hasOpen: boolean };
+export type RouteContext = {
+  flows: FlowList;
+  member: boolean;
+  hasOpen: boolean;
+  /** What the typed words choose of a message that is no question. */
+  chosen?: ChosenByWord;
+};
 
 const command = /^\/\s*([^\s@]+)(?:@\S*)?\s*([\s\S]*)$/u;
 const cancelWords = new Set(['huy', 'cancel']);
@@ -43,6 +52,12 @@ const routePress = (press: string, context: RouteContext): Route => {
   return context.hasOpen ? { to: 'question' } : { to: 'stale' };
 };
 
+/** As a press, but never an answer to what is open. */
+const routeChosen = (chosen: ChosenByWord, context: RouteContext): Route =>
+  'press' in chosen
+    ? routePress(chosen.press, { ...context, hasOpen: false })
+    : { to: 'no_choice', count: chosen.count };
+
 const routeCommand = (word: string, words: string, context: RouteContext): Route => {
   if (cancelWords.has(fold(word))) return { to: 'cancel' };
   const flow = context.flows.byCommand(word);
@@ -58,12 +73,16 @@ export const unasked = (start: Start, { flows, member }: RouteContext): Route =>
   start,
 });
 
-/** A slash always means a command; digits and words mean something only to the question that is open. */
+/**
+ * A slash always means a command, a word with a number may mean a choice; digits and other words mean something
+ * only to the question that is open.
+ */
 export const route = (input: RawInput, context: RouteContext): Route => {
   if (input.press !== undefined) return routePress(input.press, context);
   const words = input.text?.trim() ?? '';
   const [, word, rest = ''] = command.exec(words) ?? [];
   if (word) return routeCommand(word, rest.trim(), context);
+  if (context.chosen) return routeChosen(context.chosen, context);
   if (context.hasOpen) return { to: 'question' };
   return unasked(words ? { words } : {}, context);
 };

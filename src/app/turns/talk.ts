@@ -8,6 +8,7 @@ import type { Command } from '../../domain/commands.ts';
 import type { Query } from '../../domain/queries.ts';
 import type { InboxRow, StoredDialog, UnitOfWork } from '../../store/contract.ts';
 import type { Asker } from './asker.ts';
+import type { ChosenByWord } from './choice-by-word.ts';
 import type { FlowList } from './flow-list.ts';
 import type { Replies } from './replies.ts';
 
@@ -35,6 +36,8 @@ export type TurnContext = {
   read(query: Query): Promise<unknown>;
   run(command: Command): Promise<Outcome>;
   labels(texts: readonly Text[]): readonly string[];
+  /** What this number, typed with its word, chooses of a message that is no question. */
+  chooseByWord(number: number): Promise<ChosenByWord | undefined>;
   /** The open question was not on the screen yet when this was typed. */
   early(question: Dialog): Promise<boolean>;
 };

@@ -5,6 +5,7 @@ import type { TurnEnv, TurnPorts } from '../../dialog/ports.ts';
 import type { RawInput } from '../../dialog/read-answer.ts';
 import { openDialog, playTurn, type PlayResult } from '../../dialog/runner.ts';
 import type { Flow, Start } from '../../dialog/turn.ts';
+import { wordNumber } from './choice-by-word.ts';
 import { route, routeIntent, unasked, type Route } from './route.ts';
 import {
   beginTalk,
@@ -193,9 +194,17 @@ const go = async (talk: Talk, to: Route): Promise<void> => {
     case 'cancel':
       cancel(talk);
       return;
+    case 'no_choice':
+      say(talk, 'no_choice', [text('system.no_such_choice', { count: to.count })]);
+      return;
     case 'stale':
       return stale(talk);
   }
+};
+
+const chosenByWord = async ({ input, chooseByWord }: Talk) => {
+  const number = input.files?.length ? undefined : wordNumber(input.text);
+  return number === undefined ? undefined : chooseByWord(number);
 };
 
 /** Plays one event through the house: routes it, plays its flow, keeps the dialog. Only collects, never writes. */
@@ -210,5 +219,6 @@ export const playEvent = async (context: TurnContext): Promise<void> => {
   const { contact } = context;
   // No button carries words: what was typed as a press shares nothing.
   if (contact) return goOn(talk, { action: 'contact_shared', words: contact.phone ?? '' });
-  await go(talk, route(talk.input, contextOf(talk)));
+  const chosen = await chosenByWord(talk);
+  await go(talk, route(talk.input, { ...contextOf(talk), ...(chosen ? { chosen } : {}) }));
 };

@@ -5,8 +5,11 @@ import { splitText } from '../split.ts';
 const lineOf = ({ label, code, number }: RenderedChoice, index: number): string =>
   code === undefined ? `${number ?? index + 1}. ${label}` : `${code} – ${label}`;
 
-/** The message without buttons, in one text or in two: each choice keeps the number that it is chosen by. */
-export const numbered = ({ text, choices }: Rendered, textLength: number): string[] => {
-  const whole = [text, choices.map(lineOf).join('\n')].join('\n\n');
+/**
+ * The message without buttons, in one text or in two: each choice keeps the number that it is chosen by. Of a
+ * message that is no question the lines are there already.
+ */
+export const numbered = ({ text, choices, otherwise }: Rendered, textLength: number): string[] => {
+  const whole = [text, otherwise ?? choices.map(lineOf).join('\n')].join('\n\n');
   return splitText(whole, textLength);
 };
