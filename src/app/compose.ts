@@ -113,11 +113,17 @@ const composeCore = (parts: Parts, phones: WebChannel | undefined): Core => {
 };
 
 /** The simulator's phones: a channel like any other, and the routes of its page. */
-const composePhones = ({ database, clock, sample }: Parts) => {
+const composePhones = ({ database, clock, sample, speaker }: Parts) => {
   if (!sample) return undefined;
   const { threads, files } = database.store;
   const feed = createFeed();
-  const channel = createWebChannel({ threads, files, now: clock.now, notify: feed.publish });
+  const channel = createWebChannel({
+    threads,
+    files,
+    now: clock.now,
+    notify: feed.publish,
+    shareLabel: speaker.say({ key: 'phone.pretend' }, 'vi'),
+  });
   const routesFor = (core: Core): FastifyPluginAsync => {
     const simulator = createSimulator({
       ...database.store,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createWebChannel } from '../../src/channels/web/channel.ts';
+import { inboundOf } from '../../src/channels/web/inbound.ts';
 import type { Like, ThreadMessage, ThreadPort } from '../../src/channels/web/ports.ts';
 import { channelContract } from './contract.ts';
 import { createMemoryThreads, persona } from './memory-threads.ts';
@@ -45,6 +46,24 @@ describe('the web channel', () => {
       notify: () => undefined,
     });
     expect(channel.limits('khach-1')).toMatchObject({ textLength: 2_000, edit: false });
+  });
+
+  it('pretends a card that asks for the phone number with a button, where the vendor has one', async () => {
+    const threads = createMemoryThreads(persona('bithu-1', 'zalo'), persona('bithu-2', 'telegram'));
+    const shareLabel = 'Chia sẻ';
+    const channel = createWebChannel({ threads, now, notify: () => undefined, shareLabel });
+    const card = { text: 'Số điện thoại?', choices: [], asksContact: true } as const;
+    await channel.send('bithu-1', card);
+    const [bubble] = await threads.after('bithu-1', 0, 9);
+    expect(bubble).toMatchObject({ text: card.text, choices: [{ label: 'Chia sẻ' }] });
+    const press = bubble?.choices[0]?.id ?? '';
+    const files = channel.files;
+    const inbound = await inboundOf({ press }, { threads, files, personaId: 'bithu-1' });
+    expect(inbound).toEqual({
+      said: { contact: { phone: '0900000123' } },
+      bubbles: [{ text: 'Chia sẻ' }],
+    });
+    await expect(channel.send('bithu-2', card)).rejects.toMatchObject({ code: 'rejected' });
   });
 
   it('learns of a new persona at the first send', async () => {

@@ -5,6 +5,7 @@ import { telegramLike, webLike, zaloLike } from '../limits.ts';
 import { createFaults } from './faults.ts';
 import { createMemoryFiles } from './memory-files.ts';
 import type { Fault, Like, ThreadMessage, ThreadPort } from './ports.ts';
+import { shareChoice } from './pretend-card.ts';
 
 export type WebChannelDeps = {
   threads: ThreadPort;
@@ -13,6 +14,8 @@ export type WebChannelDeps = {
   now: () => Date;
   /** Called after each change of a thread; `createFeed().publish` fits. */
   notify: (personaId: string, message: ThreadMessage) => void;
+  /** What a button says that pretends to share a phone number by the vendor's card; no such button when absent. */
+  shareLabel?: string;
 };
 
 /** The simulator's phones as a channel: the address is the persona's id, the limits are those it imitates. */
@@ -55,11 +58,13 @@ const sentAs = ({ n }: ThreadMessage): Sent => ({ providerId: String(n) });
 type Inner = WebChannelDeps & { check: (address: string, message: Rendered) => Promise<Limits> };
 
 const createSend =
-  ({ threads, now, notify, check }: Inner): Channel['send'] =>
+  ({ threads, now, notify, check, shareLabel }: Inner): Channel['send'] =>
   async (address, message) => {
     await check(address, message);
     const at = now().toISOString();
-    const { text, choices } = message;
+    const { text, asksContact } = message;
+    const pretends = asksContact && shareLabel !== undefined;
+    const choices = pretends ? [shareChoice(shareLabel)] : message.choices;
     const bubble = await guarded(() =>
       threads.append(address, { at, from: 'bot', text, choices, ...optional(message) }),
     );

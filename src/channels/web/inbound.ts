@@ -3,6 +3,7 @@ import type { Delivery, FilePort } from '../channel.ts';
 import type { MessageBody, SentFile } from './bodies.ts';
 import { isPicture, kindOf, typeOf } from './file-types.ts';
 import type { ThreadMessage, ThreadPort } from './ports.ts';
+import { sharedBy } from './pretend-card.ts';
 import { readThread } from './threads.ts';
 
 /** What the person did, as the inbox gets it and as their own phone shows it. */
@@ -23,7 +24,8 @@ const fromPress = async (
 ): Promise<Inbound> => {
   const choices = (await readThread(threads, personaId, 0)).flatMap((one) => one.choices);
   const text = choices.findLast(({ id }) => id === press)?.label ?? unknownPress;
-  return { said: { press }, bubbles: [{ text }] };
+  const contact = sharedBy(press);
+  return { said: contact ? { contact } : { press }, bubbles: [{ text }] };
 };
 
 const keep = async ({ name, base64 }: SentFile, files: FilePort): Promise<FileRef> =>
