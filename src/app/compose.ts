@@ -13,8 +13,9 @@ import { noticeMessage } from '../../flows/notices.ts';
 import { jobs } from '../../jobs/index.ts';
 import { createClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createCore, type Core, type Leading } from './core.ts';
+import { createCore, type Core } from './core.ts';
 import { openDatabase, type Database } from './database.ts';
+import { behindDoors, notesOf } from './doors/behind-doors.ts';
 import type { Door } from './doors/door.ts';
 import { openDoors } from './doors/open-doors.ts';
 import { createFileLinks, type FileLinks } from './file-links.ts';
@@ -97,18 +98,8 @@ const composeCore = (parts: Parts, phones: WebChannel | undefined): Core => {
     troubles,
     menu: menuOf,
     mail: config.mail && createMailer(config.mail, log),
-    links: (code) =>
-      Object.fromEntries(
-        doors.flatMap(({ channel, link }) => {
-          const address = link(code);
-          return address === undefined ? [] : [[channel.name, address]];
-        }),
-      ),
-    leading: doors.map(
-      ({ channel, whileLeading }): Leading =>
-        (signal, accept) =>
-          whileLeading(signal, (delivery) => accept(channel.name, delivery)),
-    ),
+    adminMail: config.adminMail && createMailer(config.adminMail, log),
+    ...behindDoors(doors),
   });
 };
 
@@ -204,6 +195,7 @@ const run = async (parts: Parts): Promise<App> => {
     metrics,
     log,
     unready: () => unready(parts, core),
+    notes: () => notesOf(parts.doors),
     measure: () => measure(parts),
     plugins: [
       webhooks,

@@ -29,8 +29,9 @@ const probes = (
 ): void => {
   app.get('/healthz', async () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => {
+    // First: whoever looks may find that what stood against it is over.
+    const noted = (await notes?.().catch(() => undefined)) ?? [];
     const reasons = await unready();
-    const noted = (await notes?.()) ?? [];
     return reply.code(reasons.length > 0 ? 503 : 200).send({
       ready: reasons.length === 0,
       reasons,

@@ -59,6 +59,15 @@ describe('the web server', () => {
     expect((await server.inject('/readyz')).json()).toEqual({ ready: false, reasons, notes });
   });
 
+  test('answers also when what is worth a look cannot be found out', async () => {
+    reasons = ['the database does not answer'];
+    const notes = async (): Promise<never> => {
+      throw new Error('no database');
+    };
+    const answer = await (await open({ notes })).inject('/readyz');
+    expect([answer.statusCode, answer.json()]).toEqual([503, { ready: false, reasons }]);
+  });
+
   test('shows its metrics to all when no token is set, counted at that moment', async () => {
     const answer = await (await open()).inject('/metrics');
     expect(answer.statusCode).toBe(200);

@@ -21,6 +21,8 @@ export type Door = {
   routes?: readonly FastifyPluginAsync[];
   /** What has to be done now and then, whether anybody talks or not; as a job's counts. */
   upkeep?(): Promise<JobCounts>;
+  /** Where whoever looks after the program puts it right, while there is such a place. */
+  fix?(): string | undefined;
   /** For /readyz: what an operator should look at, though everything works. */
   notes?(): readonly string[] | Promise<readonly string[]>;
 };

@@ -1,13 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { SendError, type Receiver } from '../../channels/channel.ts';
 import { createZaloChannel, type ZaloChannel } from '../../channels/zalo/channel.ts';
-import { createOAuth } from '../../zalo-oa-sdk/oauth.ts';
 import type { ZaloOptions } from '../../zalo-oa-sdk/options.ts';
 import { pause } from '../pause.ts';
-import { createSeal } from '../seal.ts';
 import type { ZaloConfig } from '../zalo-config.ts';
-import { createGrantRow } from '../zalo/grant-row.ts';
-import { createTokenKeeper, type TokenKeeper } from '../zalo/token-keeper.ts';
+import { openGrant, type OpenGrant } from '../zalo/open-grant.ts';
 import type { Door } from './door.ts';
 import type { DoorsDeps } from './open-doors.ts';
 
@@ -29,28 +25,10 @@ const clientOf = ({ config, now }: ZaloDoorDeps): ZaloOptions => ({
   ...(config.proof ? { proofSecret: config.appSecret } : {}),
 });
 
-const createKeeper = (deps: ZaloDoorDeps, client: ZaloOptions): TokenKeeper => {
-  const { config, store, secret, holder, now, realNow, troubles, log } = deps;
-  const { appId, appSecret, oaId } = config;
-  return createTokenKeeper({
-    row: createGrantRow({ grants: store.grants, seal: createSeal(secret, 'grants'), oaId }),
-    leases: store.leases,
-    oauth: createOAuth(client, { appId, appSecret }),
-    holder,
-    firstRefreshToken: config.refreshToken,
-    now,
-    realNow,
-    wait,
-    log,
-    onDead: (error) => troubles.note('zalo', new SendError('config', error.message)),
-    onAlive: () => troubles.note('zalo', undefined),
-  });
-};
-
 const createChannel = (
   deps: ZaloDoorDeps,
   client: ZaloOptions,
-  tokens: TokenKeeper,
+  { tokens, heard }: OpenGrant,
 ): ZaloChannel => {
   const { config, store, linkTo, log } = deps;
   return createZaloChannel({
@@ -68,9 +46,14 @@ const createChannel = (
     perMinute: config.perMinute,
     withoutButtons: config.buttons === 'none',
     development: config.development,
-    onReceipt: ({ about, messageIds }) =>
-      log.debug({ receipt: about, messages: messageIds.length }, 'zalo: receipt'),
-    onUnknown: (event) => log.info({ event }, 'zalo: not served'),
+    onReceipt({ about, messageIds }) {
+      heard();
+      log.debug({ receipt: about, messages: messageIds.length }, 'zalo: receipt');
+    },
+    onUnknown(event) {
+      heard();
+      log.info({ event }, 'zalo: not served');
+    },
   });
 };
 
@@ -78,8 +61,8 @@ const createChannel = (
 export const openZalo = (deps: ZaloDoorDeps): Door => {
   const { config, troubles, log } = deps;
   const client = clientOf(deps);
-  const keeper = createKeeper(deps, client);
-  const channel = createChannel(deps, client, keeper);
+  const grant = openGrant({ ...deps, client });
+  const channel = createChannel(deps, client, grant);
 
   /** Whether the token is good and whose account it is; what the account may do is said in the log. */
   const greet = async (): Promise<void> => {
@@ -91,7 +74,14 @@ export const openZalo = (deps: ZaloDoorDeps): Door => {
     log.info({ verified: isVerified, package: packageName }, 'zalo: connected');
   };
 
-  const receiver: Receiver = channel;
+  /** A probe of the console, unsigned, makes no delivery and is no sign of life. */
+  const receiver: Receiver = {
+    receive(request) {
+      const deliveries = channel.receive(request);
+      if (deliveries.length > 0) grant.heard();
+      return deliveries;
+    },
+  };
 
   return {
     channel,
@@ -109,6 +99,9 @@ export const openZalo = (deps: ZaloDoorDeps): Door => {
       }
     },
     link: () => `https://zalo.me/${config.oaId}`,
-    upkeep: () => keeper.refreshIfOld(),
+    routes: grant.routes,
+    upkeep: grant.upkeep,
+    notes: grant.notes,
+    fix: grant.fix,
   };
 };

@@ -14,7 +14,8 @@ export type ConsentDeps = {
   oaId: string;
   /** The verifier of the pair that Zalo's console keeps: then its own link comes without our `state`. */
   codeVerifier: string | undefined;
-  publicUrl: string | undefined;
+  /** Where people reach this program, without a slash at its end. */
+  base(): string | undefined;
   secret: string;
   say(key: string, lang: string): string;
   now(): Date;
@@ -116,8 +117,7 @@ const createWalk = (deps: ConsentDeps) => {
  * nor a token is ever shown or logged.
  */
 export const consentRoutes = (deps: ConsentDeps): FastifyPluginAsync => {
-  const { publicUrl, say } = deps;
-  const own = publicUrl?.replace(/\/+$/u, '');
+  const { base, say } = deps;
   const walk = createWalk(deps);
 
   const show = (request: FastifyRequest, reply: FastifyReply, outcome: Outcome): FastifyReply => {
@@ -133,13 +133,13 @@ export const consentRoutes = (deps: ConsentDeps): FastifyPluginAsync => {
   };
 
   return async (app) => {
-    app.get(consentPaths.start, async (request, reply) =>
-      own === undefined
-        ? show(request, reply, 'no_address')
-        : reply
-            .headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
-            .redirect(walk.begin(own + consentPaths.callback), 302),
-    );
+    app.get(consentPaths.start, async (request, reply) => {
+      const own = base();
+      if (own === undefined) return show(request, reply, 'no_address');
+      return reply
+        .headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+        .redirect(walk.begin(own + consentPaths.callback), 302);
+    });
     app.get(consentPaths.callback, async (request, reply) =>
       show(request, reply, await walk.end(request)),
     );
