@@ -12,7 +12,7 @@ type Withdrawing = {
   /** Held now. */
   posts: readonly Post[];
   account: Account;
-  /** Other chats of theirs, which stay. */
+  /** Other chats of theirs, which stay and can be written to. */
   others: readonly Account[];
 };
 

@@ -105,6 +105,13 @@ describe('a phone number', () => {
     expect(await accountOf('web:bithu-1')).not.toHaveProperty('phone');
   });
 
+  test('is taken also while a human of the office answers by hand', async () => {
+    await agree('bithu-1');
+    await house.send('bithu-1', { human: true });
+    const [kept] = await house.send('bithu-1', { contact: { phone } });
+    expect(kept?.text).toMatch(/đã giữ số …678/u);
+  });
+
   test('cannot be typed as a press, and a stranger’s is not kept', async () => {
     await agree('bithu-1');
     await house.send('bithu-1', { press: 'contact_shared:0912345678' });
@@ -216,6 +223,28 @@ describe('a demand to be forgotten', () => {
     expect(told).toMatch(/Đồng chí vừa yêu cầu web xoá dữ liệu cá nhân/u);
     expect(words(await house.thread('quantri'))).not.toMatch(/không nhắn được cho người này/u);
     expect(words(await house.send('may-2', { text: '/dangky' }))).toMatch(/ĐĂNG KÝ NĂM 2027/u);
+  });
+
+  test('says that nobody can write to the person whose other chat has shut the bot out', async () => {
+    await giveChat('may-2', 'bithu-1');
+    await house.send('may-2', { presence: 'left' });
+    await house.send('bithu-1', { text: '/ngonngu' });
+    await demand('bithu-1', 'w1');
+    expect(words(await house.thread('quantri'))).toMatch(/không nhắn được cho người này nữa/u);
+    expect(await opened.store.finds.dialogsOf('p:bithu-1')).toEqual([]);
+    expect((await accountOf('web:may-2'))?.personId).toBe('bithu-1');
+  });
+
+  test('that breaks says so in the log only', async () => {
+    await house.stop();
+    const dropFor = () => Promise.reject(new Error('a bug'));
+    const outbox = { ...opened.store.outbox, dropFor };
+    house = await openHouse({ ...opened.store, outbox }, { flows, notice: noticeMessage });
+    expect(await demand('bithu-1', 'w1')).toEqual([]);
+    const row = await opened.store.inbox.get('web:w1');
+    expect(row?.state).toBe('dead');
+    expect(house.log.join('')).toContain(row?.errorId);
+    expect(await house.thread('bithu-1')).toEqual([]);
   });
 
   test('of a stranger removes the address, and of nobody does nothing', async () => {

@@ -5,7 +5,7 @@ import type { Outbox } from '../../store/contract.ts';
 import { ownerOf } from './asker.ts';
 import type { Desk } from './desk.ts';
 
-/** The talks of that chat, and the person's own when no other chat of theirs could take them up. */
+/** The talks of that chat, and the person's own when they can be met in no other chat. */
 const dropTalks = async ({ uow, finds, asker }: Desk, isLast: boolean): Promise<void> => {
   const { account, person } = asker();
   const owners = [
@@ -29,7 +29,7 @@ export const forgetChat = async (
   const { account, known, person, posts } = desk.asker();
   await outbox.dropFor(account, now);
   const own = person ? await finds.accountsOfPersons([person.id]) : [];
-  const others = own.filter(({ id }) => id !== account.id);
+  const others = own.filter((one) => one.id !== account.id && !one.unreachableSince);
   await dropTalks(desk, others.length === 0);
   if (known) uow.remove('account', account);
   if (!person) return [];
