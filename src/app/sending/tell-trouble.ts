@@ -5,7 +5,7 @@ import { outboxPriorities, type Outbox, type Settings } from '../../store/contra
 import type { Mailer } from '../mail.ts';
 import type { DeskDeps } from '../turns/open-desk.ts';
 import type { Speaker } from '../words.ts';
-import type { OutboxMessage } from './deliver.ts';
+import type { OutboxMessage } from './outbox-message.ts';
 import type { NoticeWords } from './notify.ts';
 
 export type TellTroubleDeps = DeskDeps & {
