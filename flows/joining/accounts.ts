@@ -4,7 +4,7 @@ import { formatTime } from '../../src/domain/dates.ts';
 import type { AccountView, ChannelLinks } from '../../src/domain/views.ts';
 import { opens } from '../talking/buttons.ts';
 import { oneOf } from '../talking/choose.ts';
-import { grouped, placesOf } from './invite-text.ts';
+import { grouped } from './invite-text.ts';
 import { refuse } from '../talking/refused.ts';
 import { channelText, moment } from '../talking/words.ts';
 
@@ -17,9 +17,12 @@ const codeMessage = ({ code, expiresAt }: Code, links: ChannelLinks): Message =>
     text('account.code', { until: formatTime(new Date(expiresAt)) }),
     blank,
     text('account.step_open'),
+    ...(links.zalo === undefined ? [] : [text('link.account_zalo', { link: links.zalo })]),
+    ...(links.telegram === undefined
+      ? []
+      : [text('link.account_telegram', { link: links.telegram })]),
     text('account.step_type', { code: grouped(code) }),
     text('account.step_agree'),
-    ...placesOf(links).map((place) => text('reach.link_account', place)),
     blank,
     text('account.keep_secret'),
   ],

@@ -3,7 +3,7 @@ import type { PostRole } from '../../src/domain/organisation.ts';
 import type { ChannelLinks, JoinRequestView } from '../../src/domain/views.ts';
 import { blank, text, type Choice, type Message, type Text } from '../../src/dialog/message.ts';
 import { opens } from '../talking/buttons.ts';
-import { channelText, moment, roleText } from '../talking/words.ts';
+import { moment, roleText } from '../talking/words.ts';
 
 export type Invited = {
   kind: 'post' | 'open';
@@ -32,20 +32,21 @@ export const createdMessage = (invited: Invited): Message => ({
   ],
 });
 
-/** Where the bot is found, by channel: Zalo first, as most people have it. */
-export const placesOf = (links: ChannelLinks): { channel: Text; link: string }[] =>
-  (['zalo', 'telegram'] as const).flatMap((channel) => {
-    const link = links[channel];
-    return link === undefined ? [] : [{ channel: channelText(channel), link }];
-  });
-
-const wayIn = (invited: Invited, links: ChannelLinks): Text[] => {
-  const lines = placesOf(links).map((place, index) =>
-    text(index === 0 ? 'reach.link' : 'reach.link_or', place),
-  );
-  return lines.length > 0
-    ? [...lines, text('reach.link_start', about(invited))]
-    : [text('invite.forward_open_chat'), text('invite.forward_code', about(invited))];
+/**
+ * How to come in. A link to Telegram brings the code along; one to Zalo opens the account only, where the newcomer
+ * follows first and then types the code.
+ */
+const wayIn = (invited: Invited, { zalo, telegram }: ChannelLinks): Text[] => {
+  if (zalo !== undefined) {
+    return [
+      text('link.zalo', { link: zalo }),
+      ...(telegram === undefined ? [] : [text('link.or_telegram', { link: telegram })]),
+      text('link.type_code', about(invited)),
+    ];
+  }
+  return telegram === undefined
+    ? [text('invite.forward_open_chat'), text('link.type_code', about(invited))]
+    : [text('link.telegram', { link: telegram }), text('link.telegram_start', about(invited))];
 };
 
 /** Words for the newcomer, a message of its own so that it can be forwarded as it is. */

@@ -9,7 +9,7 @@ export type InvitationCard = {
   role: string;
   name?: string;
   code: string;
-  /** Opens the bot with the code; without one the QR code holds the code alone. */
+  /** Opens the bot, with the code where a link can bring it; without one the QR code holds the code alone. */
   link?: string;
   expires: Date;
 };
@@ -27,7 +27,7 @@ export type InvitationSheetWords = {
   expires: string;
 };
 
-const qrMillimetres = 42;
+const qrMillimetres = 38;
 const widths = [7_100, 3_100] as const;
 
 const side = (name: string): string =>
@@ -54,7 +54,10 @@ const cardOf = (card: InvitationCard, at: number, words: InvitationSheetWords): 
     ...(card.link === undefined ? [] : [line(card.link, { size: 9 })]),
     line(`${words.expires} ${formatMoment(card.expires)}`, { size: 11, italic: true }),
   ];
-  return table(left.join(''), picture(at, qrMillimetres, card.code)) + line('', { size: 4 });
+  const right =
+    picture(at, qrMillimetres, card.code) +
+    line(card.code, { size: 11, bold: true, align: 'center' });
+  return table(left.join(''), right) + line('', { size: 4 });
 };
 
 /** A Word file that prints on A4: five cards on a page. */

@@ -16,8 +16,14 @@ type Say = (key: string, params?: Readonly<Record<string, string | number>>) => 
 /** A code as people read it aloud. */
 const grouped = (code: string): string => code.replace(/(.{4})(?=.)/gu, '$1-');
 
-/** An invitation with the way to the bot, if there is one. */
-type Linked = InvitedByFile & { link?: string };
+/** An invitation with the way to the bot, if there is one; a link to Zalo does not bring the code. */
+type Linked = InvitedByFile & { link?: string; by?: 'zalo' | 'telegram' };
+
+const stepsFor = (by: Linked['by'], say: Say): readonly string[] => [
+  by === undefined ? say('link.card_open') : say(`link.card_open_${by}`),
+  by === 'telegram' ? say('link.card_code_telegram') : say('link.card_code'),
+  say('import.paper.step_agree'),
+];
 
 /** Whatever is on paper about these invitations, as bytes. */
 export const invitationPapers = async (
@@ -59,11 +65,7 @@ export const invitationPapers = async (
       title: say('import.paper.title'),
       note: say('import.paper.note'),
       code: say('import.paper.card_code'),
-      steps: [
-        say('import.paper.step_open'),
-        say('import.paper.step_code'),
-        say('import.paper.step_agree'),
-      ],
+      steps: stepsFor(invited[0]?.by, say),
       expires: say('import.paper.card_until'),
     }),
   };
@@ -78,8 +80,10 @@ const withLinks = async (
   for (const one of invited) {
     // the query's own answer
     const links = (await answer(desk, { type: 'channels.links', code: one.code })) as ChannelLinks;
-    const link = links.zalo ?? links.telegram;
-    linked.push(link ? { ...one, link } : one);
+    const { zalo, telegram } = links;
+    if (zalo !== undefined) linked.push({ ...one, link: zalo, by: 'zalo' });
+    else if (telegram !== undefined) linked.push({ ...one, link: telegram, by: 'telegram' });
+    else linked.push(one);
   }
   return linked;
 };

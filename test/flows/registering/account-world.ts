@@ -1,5 +1,5 @@
 /** Somebody at the chat they joined by, with other chats or without. */
-import type { AccountView } from '../../../src/domain/views.ts';
+import type { AccountView, ChannelLinks } from '../../../src/domain/views.ts';
 import type { Refused } from '../../../src/domain/decide.ts';
 import { noticeVersion } from '../../../flows/joining/privacy-notice.ts';
 import type { World } from '../play.ts';
@@ -17,7 +17,11 @@ export const chats = {
   },
 } satisfies Record<string, AccountView>;
 
-export const createAccountWorld = (own: readonly AccountView[], refused?: Refused): World => {
+export const createAccountWorld = (
+  own: readonly AccountView[],
+  refused?: Refused,
+  links: ChannelLinks = {},
+): World => {
   let accounts = own;
   const { unitName, role } = secretaryPost;
   const name = 'Nguyễn Văn Mẫu';
@@ -26,7 +30,7 @@ export const createAccountWorld = (own: readonly AccountView[], refused?: Refuse
     reads: {
       me: () => ({ person: { id: 'me', name }, posts: [secretaryPost] }),
       contact: () => ({ name: 'Trần Văn Mẫu', phone: '0900 000 000' }),
-      'channels.links': () => ({}),
+      'channels.links': () => links,
       privacy: () => ({
         name,
         lang: 'vi',

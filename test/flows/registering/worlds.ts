@@ -185,6 +185,11 @@ export const registeringWorlds: Readonly<Record<string, () => World>> = {
     createJoinWorld({ posts: [secretaryPost], noticeVersion: '2025-01' }),
   'the door, waiting': () => createJoinWorld({ waiting: true }),
   'one chat': () => createAccountWorld([chats.zalo]),
+  'one chat, two channels': () =>
+    createAccountWorld([chats.zalo], undefined, {
+      zalo: 'https://zalo.me/1234567890',
+      telegram: 'https://t.me/BaChuDongMauBot?start=LJNKX2345678',
+    }),
   'phone, not asked yet': () => createPhoneWorld(),
   'phone, agreed': () => createPhoneWorld({ asked: true }),
   'phone, shared': () => createPhoneWorld({ asked: true, number: '84912345678' }),

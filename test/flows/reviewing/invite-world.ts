@@ -77,6 +77,20 @@ const world = ({ posts, waiting, linksFor = () => ({}) }: Inviting): World => ({
 
 export const inviteWorld = (): World => world({ posts: [cadre], waiting: {} });
 
+export const zaloOnlyWorld = (): World =>
+  world({
+    posts: [cadre],
+    waiting: {},
+    linksFor: () => ({ zalo: 'https://zalo.me/1234567890' }),
+  });
+
+export const telegramOnlyWorld = (): World =>
+  world({
+    posts: [cadre],
+    waiting: {},
+    linksFor: (code) => ({ telegram: `https://t.me/BaChuDongMauBot?start=${code}` }),
+  });
+
 export const linkedWorld = (): World =>
   world({
     posts: [cadre],

@@ -14,7 +14,14 @@ import {
   strangerDesk,
   twoPostsDesk,
 } from './desks.ts';
-import { inviteWorld, linkedWorld, oneRequestWorld, twoSuperiorsWorld } from './invite-world.ts';
+import {
+  inviteWorld,
+  linkedWorld,
+  oneRequestWorld,
+  telegramOnlyWorld,
+  twoSuperiorsWorld,
+  zaloOnlyWorld,
+} from './invite-world.ts';
 import { logWorld } from './log-world.ts';
 import {
   receivedWorld,
@@ -53,6 +60,8 @@ export const stage: Stage = {
     received: receivedWorld,
     invite: inviteWorld,
     linked: linkedWorld,
+    'linked-zalo': zaloOnlyWorld,
+    'linked-telegram': telegramOnlyWorld,
     'one-request': oneRequestWorld,
     'two-superiors': twoSuperiorsWorld,
     log: logWorld,
