@@ -10,6 +10,7 @@ import { loadProgrammes } from '../programmes/load.ts';
 import { entries, flows } from '../../flows/index.ts';
 import { menuOf } from '../../flows/menu.ts';
 import { noticeMessage } from '../../flows/notices.ts';
+import { outsideWords } from '../../flows/talking/outside-words.ts';
 import { jobs } from '../../jobs/index.ts';
 import { createClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -84,6 +85,7 @@ const composeCore = (parts: Parts, phones: WebChannel | undefined): Core => {
     jobs,
     works: async () => (await import('./works/handlers.ts')).workHandlers,
     noticeWords: noticeMessage,
+    outsideWords,
     programmes: loadProgrammes(join(programFolder(), 'programmes')),
     holidays: loadHolidays(join(programFolder(), 'programmes')),
     speaker,

@@ -9,20 +9,17 @@ const nobody = '';
 /** What waits until its reader is heard of, and the other ways to them; see contract.ts. */
 export const parking = ({
   outbox,
-}: Models): Pick<
-  Outbox,
-  'park' | 'release' | 'reroute' | 'dropFor' | 'byTemplate' | 'parkedPeople'
-> => ({
+}: Models): Pick<Outbox, 'park' | 'release' | 'reroute' | 'dropFor' | 'byTemplate'> => ({
   async park(id, errorCode) {
     await outbox.updateOne(
       { _id: id, state: { $in: [...openStates] } },
       { $set: { state: 'parked', errorCode } },
     );
   },
-  async release({ channel, address }, now) {
+  async release(to, now) {
     const { modifiedCount } = await outbox.updateMany(
-      { channel, ...(address === undefined ? {} : { address }), state: 'parked' },
-      { $set: { state: 'queued', notBefore: now } },
+      { ...to, state: 'parked' },
+      { $set: { state: 'queued', notBefore: now, attempts: 0 } },
     );
     return modifiedCount;
   },
@@ -45,10 +42,4 @@ export const parking = ({
   },
   byTemplate: (channel, providerId) =>
     oneOf(outbox.findOne({ channel, template: providerId }).lean(), fromStored<OutboxRow>),
-  async parkedPeople(personIds) {
-    const rows = await outbox
-      .find({ state: 'parked', personId: { $in: [...personIds] } }, { personId: 1 })
-      .lean();
-    return [...new Set(rows.flatMap(({ personId }) => personId ?? []))];
-  },
 });

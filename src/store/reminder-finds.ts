@@ -3,7 +3,7 @@ import type { Finds, OutboxRow, ReminderRow } from './contract.ts';
 import type { Models } from './models/models.ts';
 import { fromStored, listOf, type Stored } from './stored.ts';
 
-type ReminderFinds = Pick<Finds, 'remindersSince' | 'remindersOfWave' | 'wavesOf'>;
+type ReminderFinds = Pick<Finds, 'remindersSince' | 'remindersOfWave' | 'parkedPeople' | 'wavesOf'>;
 
 const withoutWords = {
   personId: 1,
@@ -36,6 +36,12 @@ export const reminderFinds = ({ outbox, waves }: Models): ReminderFinds => ({
     ),
   remindersOfWave: (waveId) =>
     listOf(outbox.find({ 'reminder.waveId': waveId }, withoutWords).lean(), asRow),
+  async parkedPeople(personIds) {
+    const rows = await outbox
+      .find({ state: 'parked', personId: { $in: [...personIds] } }, { personId: 1 })
+      .lean();
+    return [...new Set(rows.flatMap(({ personId }) => personId ?? []))].toSorted();
+  },
   wavesOf: (unitId, limit) =>
     listOf(waves.find({ unitId }).sort({ at: -1, _id: -1 }).limit(limit).lean(), fromStored<Wave>),
 });

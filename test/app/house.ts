@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { createWebChannel } from '../../src/channels/web/channel.ts';
-import type { Delivery, SendErrorCode } from '../../src/channels/channel.ts';
+import type { Channel, Delivery, SendErrorCode } from '../../src/channels/channel.ts';
 import type { ThreadMessage } from '../../src/channels/web/ports.ts';
 import type { Message } from '../../src/dialog/message.ts';
 import type { Flow } from '../../src/dialog/turn.ts';
@@ -8,10 +8,11 @@ import type { NoticeBody } from '../../src/domain/notices.ts';
 import { createWords } from '../../src/i18n/words.ts';
 import { loadProgrammes } from '../../src/programmes/load.ts';
 import type { Store } from '../../src/store/connect.ts';
-import { createCore, type Core } from '../../src/app/core.ts';
+import { createCore, type Core, type CoreDeps } from '../../src/app/core.ts';
 import { createFlowList } from '../../src/app/turns/flow-list.ts';
 import type { Job } from '../../src/app/jobs.ts';
 import { createLog } from '../../src/app/log.ts';
+import type { OutsideSay } from '../../src/app/sending/notify.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
 import { programFolder } from '../../src/app/program-folder.ts';
 import { openSampleMode } from '../../src/app/simulator/simulator-mode.ts';
@@ -41,6 +42,11 @@ export type HouseOptions = {
   jobs?: readonly Job[];
   works?: WorkHandlers;
   notice?: (body: NoticeBody) => string | Message;
+  outside?: OutsideSay;
+  /** Besides the phones. */
+  channels?: readonly Channel[];
+  /** What a vendor's door gives to the core. */
+  behind?: Pick<CoreDeps, 'troubles' | 'fix' | 'upkeep' | 'adminMail'>;
   /** Two houses on one store are two processes: the second has a holder of its own. */
   holder?: string;
   /** At each change of a phone, before the send that caused it has ended. */
@@ -74,7 +80,7 @@ export const openHouse = async (store: Store, options: HouseOptions): Promise<Ho
   ];
   const core = createCore({
     store,
-    channels: new Map([[channel.name, channel]]),
+    channels: new Map([channel, ...(options.channels ?? [])].map((one) => [one.name, one])),
     flows: createFlowList(flows, { fallback: 'fallback', stranger: 'join' }),
     jobs: options.jobs ?? [],
     works: async () => options.works ?? workHandlers,
@@ -82,6 +88,7 @@ export const openHouse = async (store: Store, options: HouseOptions): Promise<Ho
       const words = options.notice?.(body) ?? body.name;
       return typeof words === 'string' ? { lines: [{ raw: words }] } : words;
     },
+    ...(options.outside ? { outsideWords: options.outside } : {}),
     programmes,
     speaker: createSpeaker(createWords(`${folder}/locales`)),
     clock,
@@ -94,6 +101,7 @@ export const openHouse = async (store: Store, options: HouseOptions): Promise<Ho
     holder: options.holder ?? randomUUID(),
     log: createLog('info', { write: (line) => void log.push(line) }),
     metrics: createMetrics(),
+    ...options.behind,
   });
   const simulator = createSimulator({
     ...store,

@@ -2,7 +2,7 @@ import type { Programme } from '../../domain/programme.ts';
 import { withSeason } from '../../domain/season.ts';
 import type { Store } from '../../store/connect.ts';
 import type { Clock } from '../clock.ts';
-import type { NoticeWords } from '../sending/notify.ts';
+import type { NoticeWords, OutsideSay } from '../sending/notify.ts';
 import type { OrganisationView } from '../turns/organisation-view.ts';
 import { turnFinds } from '../turns/turn-finds.ts';
 import { createExplain, type Explain } from './explain.ts';
@@ -25,10 +25,11 @@ export type RemindersDeps = {
   programmes: readonly Programme[];
   clock: Clock;
   noticeWords: NoticeWords;
+  outsideWords?: OutsideSay | undefined;
 };
 
 export const createReminders = (deps: RemindersDeps): Reminders => {
-  const { store, organisation, programmes, clock, noticeWords } = deps;
+  const { store, organisation, programmes, clock, noticeWords, outsideWords } = deps;
   const { now } = clock;
   const ground = async (): Promise<Ground> => {
     const { tree, season, holidays } = await organisation.get();
@@ -48,6 +49,7 @@ export const createReminders = (deps: RemindersDeps): Reminders => {
       now,
       wave: (id) => store.begin().load('wave', id),
       words: noticeWords,
+      outsideWords,
     }),
     explain: createExplain({
       ground,

@@ -5,8 +5,8 @@ import { snoozeOptions } from '../../domain/snooze.ts';
 import type { ReminderSection } from '../../domain/reminders.ts';
 import type { Wave } from '../../domain/waves.ts';
 import { heldCode, type OutboxRow } from '../../store/contract.ts';
-import type { OutboxMessage } from '../sending/deliver.ts';
-import type { NoticeWords } from '../sending/notify.ts';
+import type { OutboxMessage } from '../sending/outbox-message.ts';
+import type { NoticeWords, OutsideSay } from '../sending/notify.ts';
 import { dutiesOf, snoozeOf } from './recipients.ts';
 import { nearestLastDay, sectionsOf } from './sections.ts';
 import { lookAround, type Ground, type Reader, type Sight } from './sight.ts';
@@ -20,6 +20,7 @@ export type FreshenDeps = {
   now(): Date;
   wave(id: string): Promise<Wave | undefined>;
   words: NoticeWords;
+  outsideWords?: OutsideSay | undefined;
 };
 
 /** How soon a paused wave is looked at again. */
@@ -61,10 +62,20 @@ const bodyOf = (
   };
 };
 
+const messageFor = (
+  { words, outsideWords }: FreshenDeps,
+  body: NoticeBody,
+  { person }: Reader,
+): OutboxMessage => {
+  const outside = outsideWords?.(body, person?.name);
+  return { message: words(body), token: '', inPlace: false, ...(outside ? { outside } : {}) };
+};
+
 /** Looks again, at the moment of sending: nobody is reminded of what is done, and days are counted from now. */
 export const createFreshen =
-  ({ ground, now, wave, words }: FreshenDeps) =>
+  (deps: FreshenDeps) =>
   async (row: OutboxRow): Promise<Fresh> => {
+    const { ground, now, wave } = deps;
     const { reminder, personId } = row;
     if (!reminder || !personId) return { drop: 'gone' };
     const at = now();
@@ -82,6 +93,5 @@ export const createFreshen =
       return { waitUntil: new Date(at.getTime() + pausedMs), code: heldCode };
     const sections = await sectionsOf(sight, reader, itemsOf(sight, reader, marked));
     if (sections.length === 0) return { drop: 'done' };
-    const message = words(bodyOf(sight, reader, marked, sections));
-    return { message: { message, token: '', inPlace: false } };
+    return { message: messageFor(deps, bodyOf(sight, reader, marked, sections), reader) };
   };

@@ -8,7 +8,7 @@ import {
   type Outbox,
   type Settings,
 } from '../../store/contract.ts';
-import type { OutboxMessage } from '../sending/deliver.ts';
+import type { OutboxMessage } from '../sending/outbox-message.ts';
 import { dueItems, marksOf, planFor, type Kind } from './due-items.ts';
 import { keepMarks, readMarks } from './marks.ts';
 import { messageOf, snoozeOf } from './recipients.ts';

@@ -1,51 +1,41 @@
-import type { Channel, SendErrorCode } from '../../channels/channel.ts';
-import { SendError } from '../../channels/channel.ts';
-import { fit } from '../../channels/fit.ts';
-import type { Message, Rendered } from '../../dialog/message.ts';
-import type { OutsideWords } from '../../domain/outside.ts';
-import type { Outbox, OutboxRow } from '../../store/contract.ts';
+import { SendError, type Channel, type SendErrorCode } from '../../channels/channel.ts';
+import { templateOpening } from '../../domain/message-ways.ts';
+import { outboxPriorities, type Outbox, type OutboxRow } from '../../store/contract.ts';
 import type { Log } from '../log.ts';
-import { readyReminder } from './ready-reminder.ts';
 import type { Fresh } from '../reminders/freshen.ts';
-import type { Speaker } from '../words.ts';
+import type { ByTemplate, NextStep, Refused, Step } from './next-step.ts';
+import { park, type ParkDeps } from './park.ts';
+import { readyReminder } from './ready-reminder.ts';
+import { sendParts, type SendPartsDeps } from './send-parts.ts';
+import { templateOf } from './template-message.ts';
 
-/**
- * The message of an outbox row: what to say, which question its answer buttons belong to, and whether it may
- * take the place of the message in its slot (after a press; after typed words it belongs below them).
- */
-export type OutboxMessage = {
-  message: Message;
-  token: string;
-  inPlace: boolean;
-  /** The same in a few words, for whoever can be reached by an approved template only. */
-  outside?: OutsideWords;
-};
+export type DeliverDeps = SendPartsDeps &
+  ParkDeps & {
+    outbox: Outbox;
+    channels: ReadonlyMap<string, Channel>;
+    log: Log;
+    now(): Date;
+    /** The vendor says that nobody is there any more. */
+    markUnreachable(channel: string, address: string): Promise<void>;
+    /** Milliseconds that a notice still waits because its reader is in the middle of a talk. */
+    politeDelay(row: OutboxRow): Promise<number>;
+    /** A reminder as it is to be sent now, or why it is not; see reminders/freshen.ts. */
+    freshen?: (row: OutboxRow) => Promise<Fresh>;
+    nextStep: NextStep;
+    counted(outcome: 'sent' | 'failed' | 'retried'): void;
+    /** How the channel as a whole does: after each send, what went wrong with it. */
+    noted?: (channel: string, error: SendError | undefined) => void;
+  };
 
-export type DeliverDeps = {
-  outbox: Outbox;
-  channels: ReadonlyMap<string, Channel>;
-  speaker: Speaker;
-  log: Log;
-  now(): Date;
-  /** The vendor says that nobody is there any more. */
-  markUnreachable(channel: string, address: string): Promise<void>;
-  /** Milliseconds that a notice still waits because its reader is in the middle of a talk. */
-  politeDelay(row: OutboxRow): Promise<number>;
-  /** A reminder as it is to be sent now, or why it is not; see reminders/freshen.ts. */
-  freshen?: (row: OutboxRow) => Promise<Fresh>;
-  /** Keeps the channel's rates. */
-  throttle(channel: Channel, address: string, priority: number): Promise<void>;
-  counted(outcome: 'sent' | 'failed' | 'retried'): void;
-  /** How the channel as a whole does: after each send, what went wrong with it. */
-  noted?: (channel: string, error: SendError | undefined) => void;
-};
-
-export type DeliveryOutcome = 'sent' | 'failed' | 'retried' | 'skipped';
+export type DeliveryOutcome = 'sent' | 'failed' | 'retried' | 'skipped' | 'parked';
 
 /** Longer than any send may take: a row whose lease ran out was on the wire when its process died. */
 const leaseMs = 60_000;
 const maxAttempts = 10;
 const longestBackoffMs = 10 * 60_000;
+
+/** Seconds after which an allowance of templates is no matter of waiting a moment. */
+const spentAllowance = 15 * 60;
 
 /** What a failed send means, for each code of the closed list. */
 const isFinal: Readonly<Record<SendErrorCode, boolean>> = {
@@ -66,111 +56,156 @@ const asSendError = (error: unknown): SendError =>
     ? error
     : new SendError('transient', 'the channel broke its contract', { cause: error });
 
-const bodyOf = (row: OutboxRow): OutboxMessage => row.message as OutboxMessage; // written by enqueue only
+type Going = Extract<Step, { go: 'as_is' | 'template' }>;
 
-const partsOf = ({ speaker }: DeliverDeps, row: OutboxRow, channel: Channel): Rendered[] => {
-  const { message, token } = bodyOf(row);
-  const rendered = speaker.render(message, row.lang, token, row.slot);
-  return fit(rendered, channel.limits(row.address), speaker.phrase(row.lang));
+const isGoing = (step: Step): step is Going => step.go === 'as_is' || step.go === 'template';
+
+const later = ({ now }: DeliverDeps, ms: number): Date => new Date(now().getTime() + ms);
+
+/** A row that does not go out now: elsewhere, in the morning, or when they are heard of. */
+const setAside = async (
+  deps: DeliverDeps,
+  row: OutboxRow,
+  step: Step,
+): Promise<DeliveryOutcome | undefined> => {
+  const { outbox, now } = deps;
+  if (step.go === 'wait') return park(deps, row, step.account);
+  if (step.go === 'elsewhere') {
+    await outbox.reroute(row.id, step.to, now());
+    return 'skipped';
+  }
+  const opening = templateOpening(now());
+  if (step.go !== 'template' || opening <= now()) return undefined;
+  await outbox.retry(row.id, opening, 'night');
+  return 'skipped';
 };
 
-/** The message to change: the one in this slot, while it is the last thing said there. */
-const placeOf = async (
-  { outbox }: DeliverDeps,
+const sendTemplate = async (
+  deps: DeliverDeps,
   row: OutboxRow,
   channel: Channel,
-): Promise<string | undefined> => {
-  const editable = channel.edit && channel.limits(row.address).edit;
-  if (!row.slot || !editable || !bodyOf(row).inPlace) return undefined;
-  const ids = await outbox.lastOfSlot(row.channel, row.address, row.slot);
-  return ids?.length === 1 ? ids[0] : undefined;
-};
-
-/**
- * Changes the message in its place. Where that message is gone, or can no longer be changed, what it should say
- * still reaches the person, as a new one: `rejected` says so, and a message that is itself at fault is rejected
- * again.
- */
-const show = async (
-  channel: Channel,
-  address: string,
-  part: Rendered,
-  place: string | undefined,
+  step: ByTemplate,
 ): Promise<string> => {
-  if (place !== undefined && channel.edit) {
-    try {
-      return (await channel.edit(address, place, part)).providerId;
-    } catch (error) {
-      if (!(error instanceof SendError) || error.code !== 'rejected') throw error;
-    }
-  }
-  return (await channel.send(address, part)).providerId;
+  if (!channel.sendTemplate) throw new SendError('rejected', 'no templates here');
+  await deps.throttle(channel, row.address, row.priority);
+  const sent = await channel.sendTemplate(step.address, templateOf(deps, row, step));
+  return sent.providerId;
 };
 
-/** Sends what is left of the parts; resolves to the vendor's id of the last. */
-const sendParts = async (deps: DeliverDeps, row: OutboxRow, channel: Channel): Promise<string> => {
-  const parts = partsOf(deps, row, channel);
-  const place = parts.length === 1 ? await placeOf(deps, row, channel) : undefined;
-  let last = '';
-  for (const [index, part] of parts.entries()) {
-    if (index < row.sent.length) continue;
-    await deps.throttle(channel, row.address, row.priority);
-    const providerId = await show(channel, row.address, part, place);
-    last = providerId;
-    if (index < parts.length - 1) await deps.outbox.partSent(row.id, providerId);
+const goOut = async (deps: DeliverDeps, row: OutboxRow, step: Going): Promise<void> => {
+  const channel = deps.channels.get(row.channel);
+  if (!channel) throw new SendError('config', `no channel ${row.channel}`);
+  const { outbox, now } = deps;
+  if (step.go === 'template') {
+    const providerId = await sendTemplate(deps, row, channel, step);
+    await outbox.finish(row.id, now(), { sent: true, providerId, byTemplate: true });
+    return;
   }
-  return last;
+  const { lastHeardAt } = step;
+  const providerId = await sendParts(deps, row, channel, lastHeardAt ? { lastHeardAt } : {});
+  await outbox.finish(row.id, now(), { sent: true, providerId });
 };
 
-const settleFailure = async (
-  { outbox, log, now, markUnreachable }: DeliverDeps,
+const giveUpOrRetry = async (
+  deps: DeliverDeps,
   row: OutboxRow,
-  error: SendError,
+  { code, retryAfter, mayHaveActed }: SendError,
 ): Promise<'failed' | 'retried'> => {
-  const { code, retryAfter } = error;
-  log.warn({ row: row.id, code, attempts: row.attempts, err: error }, 'not delivered');
-  if (code === 'blocked' || code === 'unreachable') {
-    await markUnreachable(row.channel, row.address);
-  }
+  const { outbox, now } = deps;
+  // It may be out: a reminder is not said twice.
+  const unknown = row.reminder !== undefined && mayHaveActed === true;
   // Our own set-up is put right some day: what waits for that is kept.
   const spent = row.attempts >= maxAttempts && code !== 'config';
-  if (isFinal[code] || spent) {
-    await outbox.finish(row.id, now(), { failed: code });
+  if (unknown || isFinal[code] || spent) {
+    await outbox.finish(row.id, now(), { failed: unknown ? 'unknown' : code });
     return 'failed';
   }
   const wait = retryAfter === undefined ? backoffMs(row.attempts) : retryAfter * 1_000;
-  await outbox.retry(row.id, new Date(now().getTime() + wait), code);
+  await outbox.retry(row.id, later(deps, wait), code);
   return 'retried';
 };
 
-/** Sends one due row: claim, put into words, fit, send part by part, finish. A failed send is no throw. */
+const isGone = ({ code }: SendError): boolean => code === 'blocked' || code === 'unreachable';
+
+/** The form itself is of no use now: refused, or its allowance spent. */
+const isFormRefused = ({ code, retryAfter = 0 }: SendError): boolean =>
+  code === 'window_closed' ||
+  code === 'rejected' ||
+  (code === 'throttled' && retryAfter >= spentAllowance);
+
+/** What the failure says about the ways to this reader; undefined when the same way may work later. */
+const refusedBy = (row: OutboxRow, step: Going, error: SendError): Refused | undefined => {
+  if (row.priority === outboxPriorities.reply || error.mayHaveActed) return undefined;
+  const allBut = { closed: true, template: true } as const;
+  if (isGone(error)) return allBut;
+  if (step.go === 'template') return isFormRefused(error) ? allBut : undefined;
+  return error.code === 'window_closed' ? { closed: true } : undefined;
+};
+
+const settleFailure = async (
+  deps: DeliverDeps,
+  row: OutboxRow,
+  step: Going,
+  error: SendError,
+): Promise<DeliveryOutcome> => {
+  const { code } = error;
+  if (code === 'config') deps.noted?.(row.channel, error);
+  deps.log.warn({ row: row.id, code, attempts: row.attempts, err: error }, 'not delivered');
+  if (isGone(error)) await deps.markUnreachable(row.channel, row.address);
+  const refused = refusedBy(row, step, error);
+  const onward = refused && (await goOn(deps, row, await deps.nextStep(row, refused)));
+  if (onward) return onward;
+  const outcome = await giveUpOrRetry(deps, row, error);
+  deps.counted(outcome);
+  return outcome;
+};
+
+/** The next way of a claimed row, if there is one. */
+const goOn = async (
+  deps: DeliverDeps,
+  row: OutboxRow,
+  next: Step,
+): Promise<DeliveryOutcome | undefined> => {
+  const aside = await setAside(deps, row, next);
+  return aside ?? (next.go === 'template' ? attempt(deps, row, next) : undefined);
+};
+
+/** Sends a claimed row. */
+const attempt = async (
+  deps: DeliverDeps,
+  row: OutboxRow,
+  step: Going,
+): Promise<DeliveryOutcome> => {
+  try {
+    await goOut(deps, row, step);
+    deps.counted('sent');
+    deps.noted?.(row.channel, undefined);
+    return 'sent';
+  } catch (error) {
+    return settleFailure(deps, row, step, asSendError(error));
+  }
+};
+
+/** Sends one due row: the way to its reader, claim, send, finish. A failed send is no throw. */
 export const createDeliver =
   (deps: DeliverDeps) =>
   async (due: OutboxRow): Promise<DeliveryOutcome> => {
-    const { outbox, now, counted } = deps;
+    const { outbox, now } = deps;
     const wait = await deps.politeDelay(due);
     if (wait > 0) {
-      await outbox.retry(due.id, new Date(now().getTime() + wait), 'polite');
+      await outbox.retry(due.id, later(deps, wait), 'polite');
       return 'skipped';
     }
     const ready = due.reminder ? await readyReminder(deps, due, leaseMs) : due;
     if (!ready) return 'skipped';
+    const step = await deps.nextStep(ready);
+    const aside = await setAside(deps, ready, step);
+    if (aside) return aside;
     const claimed = await outbox.claim(due.id, now(), leaseMs);
     if (!claimed) return 'skipped';
-    const row = { ...claimed, message: ready.message };
-    try {
-      const channel = deps.channels.get(row.channel);
-      if (!channel) throw new SendError('config', `no channel ${row.channel}`);
-      const providerId = await sendParts(deps, row, channel);
-      await outbox.finish(row.id, now(), { sent: true, providerId });
-      counted('sent');
-      deps.noted?.(row.channel, undefined);
-      return 'sent';
-    } catch (error) {
-      const failure = asSendError(error);
-      if (failure.code === 'config') deps.noted?.(row.channel, failure);
-      const outcome = await settleFailure(deps, row, failure);
-      counted(outcome);
-      return outcome;
-    }
+    return attempt(
+      deps,
+      { ...claimed, message: ready.message },
+      isGoing(step) ? step : { go: 'as_is' },
+    );
   };

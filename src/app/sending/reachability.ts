@@ -1,7 +1,7 @@
 import type { Notice } from '../../domain/notices.ts';
 import { Conflict } from '../../store/contract.ts';
 import type { Desk } from '../turns/desk.ts';
-import { enqueueNotices, type NoticeWords } from './notify.ts';
+import { enqueueNotices, type NoticeWords, type OutsideSay } from './notify.ts';
 import { openDesk, type DeskDeps } from '../turns/open-desk.ts';
 import type { UnitOfWork } from '../../store/contract.ts';
 
@@ -40,6 +40,7 @@ export type ReachabilityDeps = DeskDeps & {
   begin(): UnitOfWork;
   now(): Date;
   noticeWords: NoticeWords;
+  outsideWords?: OutsideSay | undefined;
   nextSeq(): number;
 };
 
@@ -52,8 +53,8 @@ export const createMarkUnreachable = (deps: ReachabilityDeps) => {
     const { desk } = await openDesk(deps, { channel, address, at }, deps.begin());
     const notices = await loseChat(desk);
     const id = `${channel}:${address}/unreachable:${at.getTime()}`;
-    const { noticeWords: words, nextSeq } = deps;
-    await enqueueNotices(desk, { row: { id, at }, notices, words, nextSeq });
+    const { noticeWords: words, outsideWords, nextSeq } = deps;
+    await enqueueNotices(desk, { row: { id, at }, notices, words, outsideWords, nextSeq });
     await desk.uow.commit();
   };
   return async (channel: string, address: string): Promise<void> => {

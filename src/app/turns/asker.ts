@@ -51,14 +51,18 @@ export const loadAsker = async (
   };
 };
 
-/** Notes that the address is alive; what a command of this turn changed about it is kept. */
-export const touchAccount = async (asker: Asker, at: Date, uow: UnitOfWork): Promise<void> => {
+/**
+ * Notes that the address is alive; what a command of this turn changed about it is kept. True when it had not
+ * been heard of for a while.
+ */
+export const touchAccount = async (asker: Asker, at: Date, uow: UnitOfWork): Promise<boolean> => {
   const stored = await uow.load('account', asker.account.id);
   const forgotten = asker.known && !stored;
-  if (forgotten) return;
+  if (forgotten) return false;
   const current = stored ?? asker.account;
   const stale = at.getTime() - current.seenAt.getTime() > seenEveryMs;
-  if (asker.known && !stale && !current.unreachableSince) return;
+  if (asker.known && !stale && !current.unreachableSince) return false;
   const { unreachableSince: _reachable, ...rest } = current;
   uow.put('account', { ...rest, seenAt: at });
+  return true;
 };

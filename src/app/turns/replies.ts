@@ -2,7 +2,7 @@ import { questionToken } from '../../dialog/choice-id.ts';
 import type { Message } from '../../dialog/message.ts';
 import { outboxPriorities, type InboxRow, type UnitOfWork } from '../../store/contract.ts';
 import type { Asker } from './asker.ts';
-import type { OutboxMessage } from '../sending/deliver.ts';
+import type { OutboxMessage } from '../sending/outbox-message.ts';
 
 /** One reply to the person of the event. `key` is unique within the event: it makes the outbox key. */
 export type Reply = { key: string; message: Message; slot?: string; dialogId?: string };

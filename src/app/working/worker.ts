@@ -46,7 +46,7 @@ const somethingDue = async ({ inbox, outbox, works, now }: WorkerDeps): Promise<
   (await works.due(now(), 1)).length > 0;
 
 export const createWorker = (deps: WorkerDeps): Worker => {
-  const counts: Counts = { turns: 0, sent: 0, failed: 0, retried: 0, skipped: 0 };
+  const counts: Counts = { turns: 0, sent: 0, failed: 0, retried: 0, skipped: 0, parked: 0 };
   const listeners = new Set<Progress>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
