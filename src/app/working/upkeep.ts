@@ -17,8 +17,14 @@ export type UpkeepDeps = TellTroubleDeps & {
 export const createUpkeep = (deps: UpkeepDeps): JobDeps['tokens'] => {
   const { troubles, upkeep, now, wake, log } = deps;
   const tell = createTellTrouble(deps);
-  const tellSafely = (channel: string): Promise<void> =>
-    tell(channel).then(wake, (error: unknown) => log.error({ err: error }, 'trouble: untold'));
+  let telling = Promise.resolve();
+  /** One after the other: the second of two at once sees that the first has told it. */
+  const tellSafely = (channel: string): Promise<void> => {
+    telling = telling
+      .then(() => tell(channel))
+      .then(wake, (error: unknown) => log.error({ err: error }, 'trouble: untold'));
+    return telling;
+  };
   troubles?.onNew((channel) => void tellSafely(channel));
   return {
     async refresh() {
