@@ -11,6 +11,7 @@ import { dayOf, formatDay } from '../../src/domain/dates.ts';
 import { formatDong } from '../../src/domain/money.ts';
 import type { OutsideField, OutsideKind } from '../../src/domain/outside.ts';
 import type {
+  OutsideDifference,
   OutsideEntry,
   OutsideState,
   OutsideView,
@@ -138,3 +139,24 @@ export const uncheckedLines = (entry: OutsideEntry): Text[] => [
   ...paramLines(entry),
   text('zbs.other_names'),
 ];
+
+const entryText = (entry: OutsideEntry | undefined): Text => {
+  if (!entry) return text('zbs.unset');
+  const { templateId: id, unchecked } = entry;
+  const params = entry.params.map(({ name, field }) =>
+    text('zbs.pair', { name: raw(name), field: fieldText(field) }),
+  );
+  return unchecked
+    ? text('zbs.shown_unchecked', { id, params })
+    : text('zbs.shown', { id, params, price: priceText(entry) });
+};
+
+/** "Mẫu tin Zalo, Nhắc hạn: chưa có → mẫu 1001 (customer_name = Người nhận), 560 đ mỗi tin". */
+export const outsideLines = (differences: readonly OutsideDifference[]): Text[] =>
+  differences.map(({ edit: { kind, entry }, before }) =>
+    text('zbs.differs', {
+      kind: kindText(kind),
+      before: entryText(before),
+      after: entryText(entry),
+    }),
+  );

@@ -1,6 +1,7 @@
 /** Settings saved after a yes: one of them, or all that a file says. */
 import { text, type Message } from '../../src/dialog/message.ts';
 import type { Turn } from '../../src/dialog/turn.ts';
+import type { OutsideDifference } from '../../src/domain/outside-templates.ts';
 import type { ClustersRead } from '../../src/domain/cluster-edits.ts';
 import {
   compareSettings,
@@ -12,28 +13,35 @@ import type { MyPost } from '../../src/domain/views.ts';
 import type { WordingEdit } from '../../src/domain/wording-table.ts';
 import { opens } from '../talking/buttons.ts';
 import { refuse } from '../talking/refused.ts';
+import { outsideLines } from './outside-text.ts';
 import { clusterLines, leftLines, wordingLines } from './settings-parts.ts';
 import { differenceLines } from './settings-text.ts';
 import { confirm } from './unit-change.ts';
 
 const backButton = opens('settings.back', { action: 'settings' });
 
-type Parts = { clusters: ClustersRead; wording: readonly WordingEdit[] };
+type Parts = {
+  clusters: ClustersRead;
+  wording: readonly WordingEdit[];
+  outside: readonly OutsideDifference[];
+};
 
 const noClusters: ClustersRead = { edits: [], differences: [], left: [] };
 
 const sureMessage = (
   differences: readonly SettingsDifference[],
-  { clusters, wording }: Parts,
+  { clusters, wording, outside }: Parts,
 ): Message => {
   const isMoved = differences.some(({ field }) => field === 'dueBefore' || field === 'lateUntil');
-  const count = differences.length + clusters.differences.length + wording.length;
+  const parts = [differences, clusters.differences, wording, outside];
+  const count = parts.reduce((sum, { length }) => sum + length, 0);
   return {
     lines: [
       text('settings.will_change', { count }),
       ...differenceLines(differences),
       ...clusterLines(clusters),
       ...wordingLines(wording),
+      ...outsideLines(outside),
       ...leftLines(clusters),
       ...(isMoved ? [text('settings.will_tell')] : []),
     ],
@@ -44,7 +52,7 @@ const save = async (
   t: Turn,
   { post, view }: { post: MyPost; view: SettingsView },
   next: SettingsValue,
-  { clusters, wording }: Parts,
+  { clusters, wording, outside }: Parts,
 ): Promise<undefined> => {
   const outcome = await t.run('save', {
     type: 'settings.save',
@@ -53,6 +61,7 @@ const save = async (
     settings: next,
     ...(clusters.edits.length > 0 ? { clusters: clusters.edits } : {}),
     ...(wording.length > 0 ? { wording } : {}),
+    ...(outside.length > 0 ? { outside: outside.map(({ edit }) => edit) } : {}),
   });
   if ('refused' in outcome) {
     const { code, params = {} } = outcome.refused;
@@ -71,15 +80,15 @@ export const saveAfterYes = async (
   t: Turn,
   seen: { post: MyPost; view: SettingsView },
   next: SettingsValue,
-  { clusters = noClusters, wording = [] }: Partial<Parts> = {},
+  { clusters = noClusters, wording = [], outside = [] }: Partial<Parts> = {},
 ): Promise<undefined> => {
   const differences = compareSettings(seen.view.settings, next);
-  if (differences.length + clusters.differences.length + wording.length === 0) {
+  const parts = { clusters, wording, outside };
+  if ([differences, clusters.differences, wording, outside].every(({ length }) => length === 0)) {
     const lines = [text('settings.same'), ...leftLines(clusters)];
     await t.say('same', { lines, choices: [backButton] });
     return undefined;
   }
-  const parts = { clusters, wording };
   if (await confirm(t, sureMessage(differences, parts), 'settings.yes')) {
     return save(t, seen, next, parts);
   }

@@ -70,6 +70,18 @@ export const tableFaultCodes = [
   /** A text of the papers that there is not, or a second time. params: name / name, other */
   'text_unknown',
   'text_twice',
+  /** No kind of message, or a second time. params: name / name, other */
+  'outside_kind',
+  'outside_twice',
+  /** No "parameter = value". params: value */
+  'outside_param',
+  /** Templates that the vendor does not know, does not allow (reason), or says nothing about. params: value */
+  'outside_unknown',
+  'outside_refused',
+  'outside_failed',
+  /** Parameters that the template does not have, or that must show something. params: value, names */
+  'outside_no_param',
+  'outside_unmapped',
   /** What looks like data that has no place here: a warning. params: column */
   'personal_data',
 ] as const;

@@ -13,6 +13,7 @@ export const settingsSheets = {
   general: 'Chung',
   clusters: 'Cụm',
   wording: 'Văn bản',
+  outside: 'Mẫu tin Zalo',
 } as const;
 
 export const milestoneColumns = {

@@ -1,10 +1,13 @@
 import { expect, test } from '@jest/globals';
+import { SendError } from '../../src/channels/channel.ts';
+import { readTemplates } from '../../src/app/works/read-templates.ts';
 import { settingsFile } from '../../src/app/papers/settings-sheets.ts';
 import { readFile } from '../../src/documents/read-file.ts';
 import type { Cell, Sheet } from '../../src/documents/sheet.ts';
 import { writeXlsx } from '../../src/documents/write-xlsx.ts';
 import { clusterColumns } from '../../src/domain/cluster-table.ts';
 import { readTable } from '../../src/domain/import-table.ts';
+import type { OutsideView, TemplateAbout } from '../../src/domain/outside-templates.ts';
 import { compareSettings, type SettingsValue } from '../../src/domain/settings.ts';
 import { readSettings, settingsSheets, sheetNamed } from '../../src/domain/settings-table.ts';
 
@@ -85,4 +88,80 @@ test('several names in a cell of clusters stand on lines of their own, there and
   };
   expect(await read(true)).toEqual(rows.map(({ name, cadres, units }) => [name, cadres, units]));
   expect(await read(false)).toEqual(rows.map(({ name, units }) => [name, [], units]));
+});
+
+const templates: OutsideView['templates'] = [
+  {
+    kind: 'reminder',
+    entry: {
+      // longer than any number that a spreadsheet keeps whole
+      templateId: '789512345678901234',
+      params: [
+        { name: 'customer_name', field: 'person', maxLength: 30 },
+        { name: 'x1', field: 'days_left', maxLength: 20 },
+      ],
+      priceByUser: 560,
+    },
+    state: 'accepted',
+    since: '2026-11-24T02:00:00.000Z',
+  },
+  { kind: 'review_result' },
+  { kind: 'to_review' },
+  { kind: 'notice' },
+];
+
+const sheetOfTemplates = async () => {
+  const sheets = await sheetsBack(settingsFile(value, [], { outside: templates }));
+  const sheet = sheetNamed(sheets, settingsSheets.outside);
+  if (!sheet) throw new Error('no sheet of templates');
+  return sheet;
+};
+
+test('templates that go into a file and come back are the same, and nobody is asked about them', async () => {
+  const asked: string[] = [];
+  const seen = { rev: 1, templates };
+  const read = await readTemplates(await sheetOfTemplates(), seen, {
+    async aboutTemplate(id) {
+      asked.push(id);
+      return undefined;
+    },
+  });
+  expect(read).toEqual({ outside: [], faults: [] });
+  expect(asked).toEqual([]);
+});
+
+test('templates of a file are asked about one by one, and what Zalo refuses is named by its row', async () => {
+  const about = (templateId: string): TemplateAbout => ({
+    templateId,
+    name: 'Nhắc hạn',
+    approved: templateId !== '13',
+    reason: 'Sai mục đích',
+    params: [{ name: 'time', required: true, maxLength: 10 }],
+  });
+  const { columns, name } = settingsFile(value, [], { outside: templates }).at(-1) as Sheet;
+  const rows: Cell[][] = [
+    ['Nhắc hạn', '11', null, null],
+    ['Kết quả duyệt', '12', 'time = Việc cần làm', null],
+    ['Việc chờ duyệt', '13', null, null],
+    ['Thông báo chung', '14', null, null],
+  ];
+  const [sheet] = await sheetsBack([{ name, columns, rows }]);
+  if (!sheet) throw new Error('no sheet');
+  const seen = { rev: 1, templates };
+  const { outside, faults } = await readTemplates(sheet, seen, {
+    async aboutTemplate(id) {
+      if (id === '14') throw new SendError('transient', 'no answer');
+      return about(id);
+    },
+  });
+  expect(faults.map(({ row, code }) => [row, code])).toEqual([
+    [4, 'outside_refused'],
+    [5, 'outside_failed'],
+  ]);
+  const shown = outside.map(({ edit }) => [edit.kind, edit.entry?.params]);
+  expect(shown).toEqual([
+    ['reminder', [{ name: 'time', field: 'deadline', maxLength: 10 }]],
+    ['review_result', [{ name: 'time', field: 'next', maxLength: 10 }]],
+  ]);
+  expect(outside[0]?.before?.templateId).toBe('789512345678901234');
 });

@@ -4,6 +4,14 @@ import { instantOf, type Day } from '../../domain/dates.ts';
 import { clusterColumns, type ClusterRow } from '../../domain/cluster-table.ts';
 import { belowTexts, type BelowText, type WordsBelow } from '../../domain/stationery.ts';
 import { heldTitle, wordingColumns, wordingTitles } from '../../domain/wording-table.ts';
+import {
+  fieldsTitle,
+  fieldTitles,
+  kindTitles,
+  outsideColumns,
+  paramWords,
+} from '../../domain/outside-table.ts';
+import type { OutsideView } from '../../domain/outside-templates.ts';
 import type { SettingsValue } from '../../domain/settings.ts';
 import {
   generalColumns,
@@ -104,15 +112,35 @@ const wordingSheet = ({ own, held }: WordingOfFile): Sheet => ({
   rows: belowTexts.map((text) => [wordingTitles[text], own[text] ?? null, held[text]]),
 });
 
+const outsideSheet = (templates: OutsideView['templates']): Sheet => ({
+  name: settingsSheets.outside,
+  columns: [
+    { title: outsideColumns.kind.titles[0], width: 22 },
+    { title: outsideColumns.templateId.titles[0], width: 22 },
+    { title: outsideColumns.params.titles[0], width: 44 },
+    { title: fieldsTitle, width: 44 },
+  ],
+  rows: templates.map(({ kind, entry }) => [
+    kindTitles[kind],
+    entry?.templateId ?? null,
+    entry ? paramWords(entry) : null,
+    Object.values(fieldTitles).join('; '),
+  ]),
+});
+
 type ClustersOfFile = { rows: readonly ClusterRow[]; people: boolean };
 
-type MoreOfFile = { clusters?: ClustersOfFile | undefined; wording?: WordingOfFile | undefined };
+type MoreOfFile = {
+  clusters?: ClustersOfFile | undefined;
+  wording?: WordingOfFile | undefined;
+  outside?: OutsideView['templates'] | undefined;
+};
 
 /** `years` get a row each, set or not: an empty cell follows the guidance. */
 export const settingsFile = (
   value: SettingsValue,
   years: readonly number[],
-  { clusters, wording }: MoreOfFile = {},
+  { clusters, wording, outside }: MoreOfFile = {},
 ): readonly Sheet[] => [
   milestoneSheet(value, years),
   holidaySheet(value),
@@ -120,4 +148,5 @@ export const settingsFile = (
   generalSheet(value),
   ...(clusters ? [clusterSheet(clusters.rows, clusters.people)] : []),
   ...(wording ? [wordingSheet(wording)] : []),
+  ...(outside ? [outsideSheet(outside)] : []),
 ];

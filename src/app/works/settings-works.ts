@@ -6,6 +6,7 @@ import type { TableFault } from '../../domain/import-faults.ts';
 import type { TableSheet } from '../../domain/import-table.ts';
 import { mayLeadPapers } from '../../domain/access.ts';
 import { readWording, type WordingEdit } from '../../domain/wording-table.ts';
+import type { OutsideDifference, OutsideView } from '../../domain/outside-templates.ts';
 import { compareSettings, type SettingsView } from '../../domain/settings.ts';
 import { readSettings, settingsSheets, sheetNamed } from '../../domain/settings-table.ts';
 import type { ResultOf, WorkOf } from '../../domain/works.ts';
@@ -15,6 +16,7 @@ import { readClustersKnown } from '../turns/clusters-known.ts';
 import { withNames, type Desk } from '../turns/desk.ts';
 import { settingsFile } from '../papers/settings-sheets.ts';
 import { isNameless } from '../turns/titles.ts';
+import { readTemplates } from './read-templates.ts';
 import type { WorkTools } from './perform.ts';
 import { xlsxType } from './file-names.ts';
 
@@ -30,6 +32,9 @@ const wordingOf = async (desk: Desk, as: string) => {
   return { own, held: await wordingFor(desk, unit) };
 };
 
+const templatesSeen = async (desk: Desk, as: string, { answer }: WorkTools) =>
+  (await answer(desk, { type: 'settings.outside', as })) as OutsideView | null; // the query's own answer
+
 export const writeSettings = async (
   desk: Desk,
   { as }: WorkOf<'settings.write'>,
@@ -41,7 +46,8 @@ export const writeSettings = async (
   const known = await readClustersKnown(desk, as);
   const clusters = known && { rows: clusterRows(known), people: !isNameless(desk.channel) };
   const wording = await wordingOf(desk, as);
-  const bytes = await writeXlsx(settingsFile(view.settings, years, { clusters, wording }));
+  const outside = (await templatesSeen(desk, as, tools))?.templates;
+  const bytes = await writeXlsx(settingsFile(view.settings, years, { clusters, wording, outside }));
   const file = await tools.files.put(bytes, { name: 'cai-dat.xlsx', type: xlsxType });
   return { file };
 };
@@ -72,6 +78,17 @@ const wordingIn = async (
   return { wording: edits, faults };
 };
 
+const outsideIn = async (
+  desk: Desk,
+  as: string,
+  sheets: readonly TableSheet[],
+  tools: WorkTools,
+): Promise<{ outside?: readonly OutsideDifference[]; faults: readonly TableFault[] }> => {
+  const sheet = sheetNamed(sheets, settingsSheets.outside);
+  const view = sheet && (await templatesSeen(desk, as, tools));
+  return view ? readTemplates(sheet, view, tools) : { faults: [] };
+};
+
 export const readSettingsFile = async (
   desk: Desk,
   { as, file }: WorkOf<'settings.read'>,
@@ -89,12 +106,14 @@ export const readSettingsFile = async (
   const differences = compareSettings(view.settings, settings);
   const { clusters, faults: more } = await clustersIn(desk, as, content.sheets);
   const { wording, faults: others } = await wordingIn(desk, as, content.sheets);
+  const { outside, faults: last } = await outsideIn(desk, as, content.sheets, tools);
   return {
     rev: view.rev,
     settings,
     differences,
-    faults: [...faults, ...more, ...others],
+    faults: [...faults, ...more, ...others, ...last],
     ...(clusters ? { clusters } : {}),
     ...(wording ? { wording } : {}),
+    ...(outside ? { outside } : {}),
   };
 };

@@ -1,5 +1,10 @@
 /** An administrator who enters templates; Zalo knows three of them. */
-import type { OutsideEntry, TemplateCheck } from '../../../src/domain/outside-templates.ts';
+import type { SettingsValue } from '../../../src/domain/settings.ts';
+import type {
+  OutsideDifference,
+  OutsideEntry,
+  TemplateCheck,
+} from '../../../src/domain/outside-templates.ts';
 import { outsideKinds, type OutsideKind } from '../../../src/domain/outside.ts';
 import type { MyPost } from '../../../src/domain/views.ts';
 import type { World } from '../play.ts';
@@ -57,6 +62,31 @@ const known: Readonly<Record<string, TemplateCheck>> = {
   '1009': { failed: true },
 };
 
+const settings: SettingsValue = {
+  milestones: [],
+  holidays: [],
+  workdays: [],
+  reminders: { escalateAfterDays: 3, reviewAfterDays: 3 },
+};
+
+const ofFile: OutsideEntry = {
+  templateId: '1001',
+  params: [
+    { name: 'customer_name', field: 'person', maxLength: 30 },
+    { name: 'x1', field: 'days_left', maxLength: 20 },
+  ],
+  priceByUser: 1_200,
+};
+
+const fromFile: readonly OutsideDifference[] = [
+  { edit: { kind: 'reminder', entry: ofFile } },
+  { edit: { kind: 'to_review' }, before: ofFile },
+  {
+    edit: { kind: 'notice', entry: { ...ofFile, templateId: '1005', unchecked: true } },
+    before: ofFile,
+  },
+];
+
 const world = (check: (templateId: string) => TemplateCheck): World => {
   const entries = new Map<OutsideKind, OutsideEntry>();
   let refused = false;
@@ -66,12 +96,7 @@ const world = (check: (templateId: string) => TemplateCheck): World => {
       me: () => ({ person: { id: 'x', name: 'Võ Quản Mẫu' }, posts: [admin] }),
       settings: () => ({
         rev: 4,
-        settings: {
-          milestones: [],
-          holidays: [],
-          workdays: [],
-          reminders: { escalateAfterDays: 3, reviewAfterDays: 3 },
-        },
+        settings,
         years: [],
       }),
       'settings.outside': () => ({
@@ -86,6 +111,7 @@ const world = (check: (templateId: string) => TemplateCheck): World => {
       }),
     },
     runs: {
+      'settings.save': ({ outside = [] }) => ({ done: { changed: outside.length } }),
       'settings.outside': ({ kind, entry }) => {
         if (refused) return { refused: { code: 'settings_changed' } };
         if (entry) entries.set(kind, entry);
@@ -94,7 +120,10 @@ const world = (check: (templateId: string) => TemplateCheck): World => {
         return { done: { kind } };
       },
     },
-    works: { 'outside.check': ({ templateId }) => check(templateId) },
+    works: {
+      'outside.check': ({ templateId }) => check(templateId),
+      'settings.read': () => ({ rev: 4, settings, differences: [], faults: [], outside: fromFile }),
+    },
   };
 };
 
