@@ -13,6 +13,8 @@ const runs = [
   ['dialog.ts'],
   ['reminders.ts'],
   ['wave.ts'],
+  ['zalo-webhook.ts'],
+  ['zalo-wave.ts', '600'],
   ['documents.ts'],
 ] as const;
 

@@ -102,7 +102,11 @@ const paced = (channel: WebChannel, wire: Wire | undefined): Channel =>
       };
 
 /** The whole house on the embedded database of this folder, without its web server. */
-export const openStage = async (dir: string, wire?: Wire): Promise<Stage> => {
+export const openStage = async (
+  dir: string,
+  wire?: Wire,
+  more: (store: Store) => readonly Channel[] = () => [],
+): Promise<Stage> => {
   const folder = programFolder();
   const database = await startEmbedded({ dir });
   const store = await openStore({ uri: database.uri, dataDir: dir });
@@ -113,7 +117,7 @@ export const openStage = async (dir: string, wire?: Wire): Promise<Stage> => {
   const channel = paced(phones, wire);
   const core = createCore({
     store,
-    channels: new Map([[channel.name, channel]]),
+    channels: new Map([channel, ...more(store)].map((one) => [one.name, one])),
     flows: createFlowList(flows, entries),
     jobs,
     works: async () => (await import('../src/app/works/handlers.ts')).workHandlers,

@@ -43,7 +43,7 @@ export const openBench = async (
     files,
     uploads,
     linkTo: ({ id }) => `https://bot.example/f/${id}`,
-    contactImage: 'https://bot.example/zalo/the-lien-he.png',
+    contactImage: () => 'https://bot.example/zalo/the-lien-he.png',
     onReceipt: (receipt) => void noted.receipts.push(receipt),
     onUnknown: (name) => void noted.unknown.push(name),
     ...more,

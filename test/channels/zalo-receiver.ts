@@ -31,7 +31,7 @@ export const openReceiver = (more: Partial<ZaloDeps> = {}) =>
     files: createMemoryFiles(),
     uploads: { find: async () => undefined, keep: async () => undefined },
     linkTo: ({ id }) => id,
-    contactImage: 'https://bot.example/card.png',
+    contactImage: () => 'https://bot.example/card.png',
     onReceipt: (receipt) => void told.receipts.push(receipt),
     onUnknown: (name) => void told.unknown.push(name),
     ...more,

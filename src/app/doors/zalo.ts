@@ -3,6 +3,7 @@ import { createZaloChannel, type ZaloChannel } from '../../channels/zalo/channel
 import type { ZaloOptions } from '../../zalo-oa-sdk/options.ts';
 import { pause } from '../pause.ts';
 import type { ZaloConfig } from '../zalo-config.ts';
+import { contactCardPath, contactCardRoutes } from '../zalo/contact-card.ts';
 import { openGrant, type OpenGrant } from '../zalo/open-grant.ts';
 import type { Door } from './door.ts';
 import type { DoorsDeps } from './open-doors.ts';
@@ -30,7 +31,7 @@ const createChannel = (
   client: ZaloOptions,
   { tokens, heard }: OpenGrant,
 ): ZaloChannel => {
-  const { config, store, linkTo, log } = deps;
+  const { config, store, linkTo, base, log } = deps;
   return createZaloChannel({
     appId: config.appId,
     oaId: config.oaId,
@@ -41,7 +42,7 @@ const createChannel = (
     files: store.files,
     uploads: store.uploads,
     linkTo,
-    contactImage: '',
+    contactImage: () => base() && `${base()}${contactCardPath}`,
     fileHosts: config.fileHosts,
     perMinute: config.perMinute,
     withoutButtons: config.buttons === 'none',
@@ -99,7 +100,7 @@ export const openZalo = (deps: ZaloDoorDeps): Door => {
       }
     },
     link: () => `https://zalo.me/${config.oaId}`,
-    routes: grant.routes,
+    routes: [...grant.routes, contactCardRoutes],
     upkeep: grant.upkeep,
     notes: grant.notes,
     fix: grant.fix,

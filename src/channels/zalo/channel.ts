@@ -20,8 +20,8 @@ export type ZaloDeps = Omit<ReceiveDeps, 'now'> & {
   files: FilePort;
   uploads: UploadMemory;
   linkTo: LinkTo;
-  /** The picture on the card that asks for a phone number: an address by https; nobody is asked when empty. */
-  contactImage: string;
+  /** The picture on the card that asks for a phone number, by https; nobody is asked where there is none. */
+  contactImage(): string | undefined;
   /** More domains to fetch people's files from. */
   fileHosts?: readonly string[];
   /** Calls a minute that the account's package allows; default 100. */
@@ -56,11 +56,12 @@ const createButtonMemory = (now: () => Date, without: boolean) => {
   };
 };
 
-const limitsFor = ({ perMinute, contactImage }: ZaloDeps): Limits => {
-  const { contactRequest: _asks, ...unasking } = zaloLike;
-  const limits = contactImage === '' ? unasking : zaloLike;
-  return perMinute === undefined ? limits : { ...limits, rate: zaloRate(perMinute) };
+const limitsFor = ({ perMinute }: ZaloDeps): Limits => {
+  const rate = perMinute === undefined ? zaloLike.rate : zaloRate(perMinute);
+  return { ...zaloLike, rate };
 };
+
+const withoutCard = ({ contactRequest: _asks, ...rest }: Limits): Limits => rest;
 
 /**
  * A Zalo Official Account as a channel. The address is the person's id at this account. A press arrives as text that
@@ -78,7 +79,10 @@ export const createZaloChannel = (deps: ZaloDeps): ZaloChannel => {
   return {
     name: 'zalo',
     window: zaloWindow,
-    limits: () => (buttons.refused() ? { ...limits, buttons: 0 } : limits),
+    limits() {
+      const present = contactImage() === undefined ? withoutCard(limits) : limits;
+      return buttons.refused() ? { ...present, buttons: 0 } : present;
+    },
     receive: createReceive({ ...deps, now }),
     send: createSend({ account, files, uploads, now, linkTo, contactImage, buttons }),
     fetchFile: createFetchFile({
