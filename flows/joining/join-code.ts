@@ -15,12 +15,19 @@ export type InvitedToPost = Exclude<Invited, { kind: 'account' }>;
 /** To a person who is known already: this chat would be one more of theirs. */
 export type InvitedToLink = Extract<Invited, { kind: 'account' }>;
 
+/** An invitation that was pasted whole is about as long. */
+const longestWords = 600;
+
 /** No other code would help: the chat is somebody's. */
 const final: readonly RefusalCode[] = ['account_own', 'account_of_other'];
 
+/** Whoever wrote so much did not mean a code, and must not think that it was read. */
+const unread = (typed: string): Text[] =>
+  typed.length > longestWords ? [text('join.code_too_long', { length: typed.length })] : [];
+
 const parseCode: Parse<string> = ({ text: typed = '' }) => {
   const code = codeIn(typed);
-  return code === undefined ? { retry: [text('join.not_a_code')] } : { ok: code };
+  return code === undefined ? { retry: [...unread(typed), text('join.not_a_code')] } : { ok: code };
 };
 
 const askCode = (t: Turn, key: string, lines: readonly Text[]): Promise<string> =>
@@ -45,7 +52,9 @@ export const askInvited = async (
   given: string | undefined,
 ): Promise<Invited | undefined> => {
   const contact = await t.read('contact', { type: 'contact' });
-  let code = given ?? (await askCode(t, 'code', strangerLines(contact)));
+  let code =
+    given ??
+    (await askCode(t, 'code', [...unread(t.start.words ?? ''), ...strangerLines(contact)]));
   for (let round = 0; ; round += 1) {
     const tried = await t.run(`try.${round}`, { type: 'invitation.try', code });
     if ('done' in tried) return { ...tried.done, code };

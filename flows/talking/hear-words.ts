@@ -1,5 +1,6 @@
 import { text, type Message, type Text } from '../../src/dialog/message.ts';
 import type { Intent } from '../../src/dialog/intent.ts';
+import { tooLong } from '../../src/dialog/read-answer.ts';
 import type { Parse, Turn } from '../../src/dialog/turn.ts';
 import { fold, shorten } from '../../src/domain/text.ts';
 import type { UnitId } from '../../src/domain/ids.ts';
@@ -13,7 +14,6 @@ import { homeMessage, startChoices } from '../joining/welcome.ts';
 import { askUnit } from '../registering/which-plan.ts';
 
 const shownBack = 60;
-const longestKept = 300;
 const shownChoices = 4;
 const bareNumber = /^\d{1,3}$/u;
 
@@ -21,6 +21,8 @@ const registers = (me: Me): boolean => me.posts.some((post) => post.registers);
 
 /** Why the words lead nowhere: kindly, and never only "invalid". */
 const whyLine = (me: Me, words: string): Text => {
+  const [long] = tooLong(words);
+  if (long) return long;
   const slash = /^\/(\S+)/u.exec(words)?.[1]?.toLowerCase();
   if (slash !== undefined) {
     return text('fallback.no_command', { word: `/${shorten(slash, shownBack)}` });
@@ -51,8 +53,7 @@ export const isSmallTalk = (words: string): boolean => isGreeting(words) || isTh
 export const puzzledMessage = (me: Me, words: string): Message => {
   if (isGreeting(words)) return homeMessage(me);
   if (registers(me) && placelessLine(words)) {
-    const kept = shorten(words, longestKept);
-    return { lines: [text('fallback.which_item'), text('fallback.kept', { words: kept })] };
+    return { lines: [text('fallback.which_item'), text('fallback.kept', { words })] };
   }
   const why = isThanks(words) ? text('fallback.thanks') : whyLine(me, words);
   return {

@@ -40,6 +40,15 @@ export type Reading =
 
 export const defaultAccept: Question['accept'] = ['text', 'choice'];
 
+/** Words of this length are no choice, and are not shown back. */
+const longestChoice = 2_000;
+
+/** Says that a text was too long to be understood; nothing when that was not the trouble. */
+export const tooLong = (typed: string): Text[] =>
+  typed.length > longestChoice
+    ? [text('input.too_long', { length: typed.length, max: longestChoice })]
+    : [];
+
 const again = (key: string): Reading => ({ again: [text(`input.${key}`)] });
 
 const fromMatch = (at: string, match: Match): Reading => {
@@ -62,7 +71,10 @@ const readTyped = (at: string, typed: string, question: Question): Reading => {
   const numbered = own > 0 && choices.length > buttons;
   const match = matchTyped(typed, offered, { digits: !free || numbered, loose: !free });
   if (match) return fromMatch(at, match);
-  if (!free) return own > 0 ? { again: [text('input.choose')], unheard: true } : again('send_file');
+  if (!free)
+    return own > 0
+      ? { again: [...tooLong(typed), text('input.choose')], unheard: true }
+      : again('send_file');
   const guess = () => {
     const found = matchTyped(typed, offered, { digits: true, loose: true });
     return found && !('ambiguous' in found) ? fromMatch(at, found) : undefined;
