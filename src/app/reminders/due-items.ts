@@ -12,7 +12,7 @@ import type { MilestoneDay } from '../../domain/milestone-days.ts';
 import { dutyItem, reviewItem, silentItem } from '../../domain/reminder-items.ts';
 import { silentUnits } from '../../domain/silence.ts';
 import { isPlanned, plannedBefore, type Marks } from './marks.ts';
-import { isMissing, recipientOf } from './recipients.ts';
+import { isMissing, reachOf, recipientOf } from './recipients.ts';
 import { waitingReviews } from './reviews.ts';
 import type { Reader, Sight } from './sight.ts';
 
@@ -122,8 +122,9 @@ export const dueItems = async (sight: Sight, reader: Reader, plan: Plan): Promis
     reason === 'due' && step ? [dutyItem(duty, step.rung)] : [],
   );
   const why = duties.map(({ reason }) => reason);
-  if (!isOpenTo(recipient, day)) return { items: rungs, why };
-  const silent = silentItems(sight, reader, recipient, plan);
-  const reviews = plan.reviews ? await reviewItems(sight, reader, recipient) : [];
+  const silent = isOpenTo(recipient, day) ? silentItems(sight, reader, recipient, plan) : [];
+  const reviewer = { ...recipient, reach: reachOf(sight, reader, 'to_review') };
+  const reviews =
+    plan.reviews && isOpenTo(reviewer, day) ? await reviewItems(sight, reader, recipient) : [];
   return { items: [...rungs, ...silent, ...reviews], why };
 };

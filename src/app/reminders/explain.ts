@@ -58,6 +58,7 @@ const closes = '21:00';
 const reasonOf = (row: ReminderRow, done: boolean, now: Date): ReminderReason => {
   if (row.state === 'failed') return endings[row.errorCode ?? ''] ?? 'no_account';
   if (row.state === 'sent') return 'sent';
+  if (row.state === 'parked') return 'window_closed';
   if (done) return 'done';
   return row.notBefore <= now && formatTime(now) >= closes ? 'quiet' : 'sent';
 };

@@ -4,7 +4,7 @@ import { dutyItem } from '../../domain/reminder-items.ts';
 import { snoozeOptions } from '../../domain/snooze.ts';
 import type { ReminderSection } from '../../domain/reminders.ts';
 import type { Wave } from '../../domain/waves.ts';
-import { heldCode, type OutboxRow } from '../../store/contract.ts';
+import { heldCode, type OutboxRow, type ReminderRow } from '../../store/contract.ts';
 import type { OutboxMessage } from '../sending/outbox-message.ts';
 import type { NoticeWords, OutsideSay } from '../sending/notify.ts';
 import { dutiesOf, snoozeOf } from './recipients.ts';
@@ -13,7 +13,10 @@ import { lookAround, type Ground, type Reader, type Sight } from './sight.ts';
 
 /** What becomes of a reminder whose time has come. */
 export type Fresh =
-  { message: OutboxMessage } | { drop: string } | { waitUntil: Date; code: string };
+  | { message: OutboxMessage }
+  /** `into`: the message that says what this one would have said. */
+  | { drop: string; into?: string }
+  | { waitUntil: Date; code: string };
 
 export type FreshenDeps = {
   ground(): Promise<Ground>;
@@ -35,14 +38,42 @@ const itemsOf = (sight: Sight, reader: Reader, { reminder }: Marked): readonly s
   return [...open.map((duty) => dutyItem(duty, 'T')), ...reminder.items];
 };
 
-/** They chose a later time since, or the message of a later day says it all. */
-const isOvertaken = ({ day }: Sight, reader: Reader, row: Marked): string | undefined => {
-  const snooze = snoozeOf(reader);
-  if (snooze && snooze.id !== row.id && snooze.at > row.at) return 'snoozed';
-  const newer = reader.rows.some(
-    ({ id, reminder }) => id !== row.id && reminder.day === day && reminder.day > row.reminder.day,
+const inOrder = (a: ReminderRow, b: ReminderRow): number =>
+  a.reminder.day.localeCompare(b.reminder.day) ||
+  a.at.getTime() - b.at.getTime() ||
+  a.id.localeCompare(b.id);
+
+/** Of several that are due at once, as when they waited for a sign of their reader, the last says it all. */
+const lastDue = async (
+  { finds, now, day }: Sight,
+  { personId, rows }: Reader,
+  row: Marked,
+): Promise<string | undefined> => {
+  const { day: of } = row.reminder;
+  const all = of < day ? await finds.remindersSince(of, [personId]) : rows;
+  const due = all.filter(
+    ({ id, state, errorCode, notBefore }) =>
+      id === row.id || (state === 'queued' && errorCode !== heldCode && notBefore <= now),
   );
-  return newer ? 'superseded' : undefined;
+  const last = due.toSorted(inOrder).at(-1);
+  return last && last.id !== row.id ? last.id : undefined;
+};
+
+/** They chose a later time since, or another message says it all. */
+const overtaking = async (
+  sight: Sight,
+  reader: Reader,
+  row: Marked,
+): Promise<Extract<Fresh, { drop: string }> | undefined> => {
+  const snooze = snoozeOf(reader);
+  if (snooze && snooze.id !== row.id && snooze.at > row.at) return { drop: 'snoozed' };
+  const newer = reader.rows.some(
+    ({ id, reminder }) =>
+      id !== row.id && reminder.day === sight.day && reminder.day > row.reminder.day,
+  );
+  const into = await lastDue(sight, reader, row);
+  if (into !== undefined) return { drop: 'superseded', into };
+  return newer ? { drop: 'superseded' } : undefined;
 };
 
 const bodyOf = (
@@ -87,8 +118,8 @@ export const createFreshen =
     const opening = nextOpening(at, sight.calendar, isLastDay);
     if (opening > at) return { waitUntil: opening, code: 'quiet' };
     const marked: Marked = { ...row, reminder };
-    const overtaken = isOvertaken(sight, reader, marked);
-    if (overtaken) return { drop: overtaken };
+    const overtaken = await overtaking(sight, reader, marked);
+    if (overtaken) return overtaken;
     if (reminder.waveId && (await wave(reminder.waveId))?.paused)
       return { waitUntil: new Date(at.getTime() + pausedMs), code: heldCode };
     const sections = await sectionsOf(sight, reader, itemsOf(sight, reader, marked));

@@ -1,7 +1,9 @@
 import { addDays, dayOf, type Day } from '../../domain/dates.ts';
 import type { UnitId } from '../../domain/ids.ts';
 import type { Duty, Reach, Recipient } from '../../domain/ladder.ts';
+import { templateFor } from '../../domain/message-ways.ts';
 import type { MilestoneDay } from '../../domain/milestone-days.ts';
+import type { OutsideKind } from '../../domain/outside.ts';
 import type { Post } from '../../domain/organisation.ts';
 import type { RegistrationState } from '../../domain/registration.ts';
 import type { ReminderRow } from '../../store/contract.ts';
@@ -53,8 +55,9 @@ const dutiesBy = (sight: Sight, reader: Reader, one: MilestoneDay): readonly Dut
 export const dutiesOf = (sight: Sight, reader: Reader): readonly Duty[] =>
   sight.milestones.flatMap((one) => dutiesBy(sight, reader, one));
 
-/** They have been silent since the vendor closed the window on us. */
-const windowClosed = ({ account, rows }: Reader): boolean => {
+/** They have been silent since a message could not be sent for that, whether it waits still or was given up. */
+const windowClosed = ({ account, rows, parked }: Reader): boolean => {
+  if (parked) return true;
   const last = rows.findLast(({ endedAt }) => endedAt);
   return (
     last?.errorCode === 'window_closed' &&
@@ -64,10 +67,11 @@ const windowClosed = ({ account, rows }: Reader): boolean => {
   );
 };
 
-const reachOf = (reader: Reader): Reach => {
+/** What is said by an approved template reaches also those who have been silent for too long. */
+export const reachOf = ({ season }: Sight, reader: Reader, kind: OutsideKind): Reach => {
   if (!reader.person || reader.person.consent.noticeVersion === '') return 'not_consented';
   if (!reader.account) return 'no_account';
-  return windowClosed(reader) ? 'window_closed' : 'ok';
+  return windowClosed(reader) && !templateFor(season.outside, kind) ? 'window_closed' : 'ok';
 };
 
 /** What they chose last, while it waits. */
@@ -88,7 +92,7 @@ export const recipientOf = (sight: Sight, reader: Reader): Recipient => {
   );
   return {
     duties: dutiesOf(sight, reader),
-    reach: reachOf(reader),
+    reach: reachOf(sight, reader, 'reminder'),
     snoozedUntil: snoozeOf(reader)?.reminder.day,
     given: new Map(given),
     hadToday: today !== undefined && today.state !== 'queued',

@@ -29,6 +29,8 @@ export type Reader = {
   person: Person | undefined;
   posts: readonly Post[];
   account: Account | undefined;
+  /** Something waits until they are heard of. */
+  parked: boolean;
   /** Lately sent or waiting, oldest first. */
   rows: readonly ReminderRow[];
 };
@@ -96,11 +98,13 @@ const readersOf = async (
   const { finds } = ground;
   const byPerson = grouped(posts, ({ personId }) => personId);
   const ids = [...byPerson.keys()];
-  const [persons, accounts, rows] = await Promise.all([
+  const [persons, accounts, rows, parked] = await Promise.all([
     finds.persons(ids),
     finds.accountsOfPersons(ids),
     finds.remindersSince(since, people),
+    finds.parkedPeople(ids),
   ]);
+  const waiting = new Set(parked);
   const personById = new Map(persons.map((person) => [person.id, person]));
   const accountsOf = grouped(accounts, ({ personId }) => personId);
   const rowsOf = grouped(rows, ({ personId }) => personId);
@@ -109,6 +113,7 @@ const readersOf = async (
     person: personById.get(personId),
     posts: byPerson.get(personId) ?? [],
     account: lastReachable(accountsOf.get(personId) ?? [], personId),
+    parked: waiting.has(personId),
     rows: rowsOf.get(personId) ?? [],
   }));
 };

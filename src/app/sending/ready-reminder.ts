@@ -28,7 +28,11 @@ export const readyReminder = async (
   }
   if (!deps.freshen) return row;
   const fresh = await deps.freshen(row);
-  if ('drop' in fresh) return end(deps, row, leaseMs, fresh.drop);
+  if ('drop' in fresh) {
+    const { drop, into } = fresh;
+    if (into !== undefined) await deps.outbox.addToReminder(into, row.reminder?.items ?? []);
+    return end(deps, row, leaseMs, drop);
+  }
   if ('message' in fresh) {
     // Whoever types one of its choices later is asking for what was said.
     await deps.outbox.reword(row.id, fresh.message);
