@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { joinAs } from './zalo-joining.ts';
 import { openZaloTalk, type ZaloPhone, type ZaloTalk } from './zalo-talk.ts';
 
 type Stored = {
@@ -13,25 +14,6 @@ describe('the main job over Zalo', () => {
 
   const plan = (): Promise<Stored> => talk.api().get('/sim/api/registrations/thpt/2027');
 
-  /** The code in what an administrator is given for a newcomer. */
-  const codeFrom = async (search: string, unit: string, role: string): Promise<string> => {
-    const admin = talk.api().phone('quantri');
-    await admin.type('/moithamgia');
-    await admin.press('post');
-    await admin.type(search);
-    await admin.press(unit);
-    const said = (await admin.press(role)).map(({ text }) => text).join('\n');
-    expect(said).toContain(`https://zalo.me/${talk.zalo.app.oaId}`);
-    return /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/u.exec(said)?.[0] ?? '';
-  };
-  const join = async (phone: ZaloPhone, code: string, name: string): Promise<void> => {
-    expect(await phone.follow()).toMatch(/mã mời/u);
-    expect(await phone.type(code)).toMatch(/dữ liệu cá nhân/u);
-    await phone.tap('Đồng ý');
-    await phone.type(name);
-    expect(await phone.tap('Đúng')).toMatch(/Chào mừng/u);
-  };
-
   beforeAll(async () => {
     talk = await openZaloTalk();
     secretary = talk.phone('2468458835296197922', { lastInteractionAt: undefined });
@@ -40,8 +22,18 @@ describe('the main job over Zalo', () => {
   afterAll(() => talk.close());
 
   test('two people follow the account, type their codes and join', async () => {
-    await join(secretary, await codeFrom('thpt sao mai', 'thpt', 'deputy'), 'Phan Thị Mới Mẫu');
-    await join(cadre, await codeFrom('phuong sao mai', 'saomai', 'cadre'), 'Cao Văn Xét Mẫu');
+    await joinAs(talk, secretary, {
+      search: 'thpt sao mai',
+      unit: 'thpt',
+      role: 'deputy',
+      name: 'Phan Thị Mới Mẫu',
+    });
+    await joinAs(talk, cadre, {
+      search: 'phuong sao mai',
+      unit: 'saomai',
+      role: 'cadre',
+      name: 'Cao Văn Xét Mẫu',
+    });
   });
 
   test('a plan is written, over a power cut between two questions', async () => {
