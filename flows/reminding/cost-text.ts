@@ -34,7 +34,7 @@ export const costLines = (cost: WaveCost | undefined): Text[] => {
   return [
     ...(parts.length > 0 ? [text('remind.cost', { parts })] : []),
     ...totalLines(cost),
-    ...(other > 0 ? [text('remind.cost_other', { count: other })] : []),
+    ...(other > 0 ? [text('remind.cost_elsewhere', { count: other })] : []),
     ...(parked > 0 ? [text('remind.cost_parked', { count: parked })] : []),
   ];
 };

@@ -47,6 +47,8 @@ export type HouseOptions = {
   channels?: readonly Channel[];
   /** What a vendor's door gives to the core. */
   behind?: Pick<CoreDeps, 'troubles' | 'fix' | 'upkeep' | 'adminMail'>;
+  /** What the phones' channel can do besides. */
+  channel?: Partial<Channel>;
   /** Two houses on one store are two processes: the second has a holder of its own. */
   holder?: string;
   /** At each change of a phone, before the send that caused it has ended. */
@@ -80,7 +82,12 @@ export const openHouse = async (store: Store, options: HouseOptions): Promise<Ho
   ];
   const core = createCore({
     store,
-    channels: new Map([channel, ...(options.channels ?? [])].map((one) => [one.name, one])),
+    channels: new Map(
+      [{ ...channel, ...options.channel }, ...(options.channels ?? [])].map((one) => [
+        one.name,
+        one,
+      ]),
+    ),
     flows: createFlowList(flows, { fallback: 'fallback', stranger: 'join' }),
     jobs: options.jobs ?? [],
     works: async () => options.works ?? workHandlers,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { writeXlsx } from '../../src/documents/write-xlsx.ts';
 import { clusterColumns } from '../../src/domain/cluster-table.ts';
+import { outsideColumns } from '../../src/domain/outside-table.ts';
 import { settingsSheets } from '../../src/domain/settings-table.ts';
 import { wordingColumns } from '../../src/domain/wording-table.ts';
 import { connect, type SimulatorClient } from './phone.ts';
@@ -152,4 +153,69 @@ test('a superior enters and sends the plan of a unit that nobody has joined for'
   expect(sent.map(({ text }) => text).join('\n')).toContain('2027');
   await phone.type('/duyet');
   await api.settle();
+});
+
+test('an administrator tries a template of Zalo, which nobody can be asked about here', async () => {
+  const phone = api.phone('quantri');
+  await phone.type('/caidat');
+  await phone.press('Mẫu tin Zalo (ZBS)');
+  await phone.press('Nhắc hạn');
+  await phone.type('30111');
+  await api.settle();
+  const shown = (await phone.last()).text;
+  expect(shown).toContain('mẫu được ghi mà chưa kiểm tra');
+  expect(shown).toContain('• deadline: Ngày hạn, dài nhất 20 ký tự');
+  const [saved] = await phone.press('yes');
+  expect(saved?.text).toContain('✓ Đã lưu mẫu tin cho “Nhắc hạn”');
+  const [list] = await phone.press('Xem các mẫu tin');
+  expect(list?.text).toContain('• Nhắc hạn: mẫu 30111, chưa rõ giá; chưa hỏi Zalo (ghi ngày 14/09');
+  const log = await api.get<{ action: string }[]>('/sim/api/audit');
+  expect(log.map(({ action }) => action)).toContain('outside.set');
+});
+
+const templatesFile = async (...rows: readonly (readonly [string, string, string])[]) => {
+  const { kind, templateId, params } = outsideColumns;
+  const columns = [kind, templateId, params].map(({ titles }) => ({ title: titles[0] }));
+  const bytes = await writeXlsx([{ name: settingsSheets.outside, columns, rows }]);
+  return { name: 'mau.xlsx', base64: Buffer.from(bytes).toString('base64') };
+};
+
+test('templates outlive a change of other settings, and are changed by file with the rest', async () => {
+  const phone = api.phone('quantri');
+  await phone.send({ press: 'outside_set:quantri.tinh/reminder' });
+  await phone.type('30111');
+  await api.settle();
+  await phone.press('yes');
+  await phone.type('/caidat');
+  await phone.press('Số phần việc ít nhất');
+  await phone.type('2');
+  await phone.press('yes');
+  const [kept] = await phone.send({ press: 'outside' });
+  expect(kept?.text).toContain('mẫu 30111');
+  await phone.send({ press: 'settings_import' });
+  const rows = [
+    ['Nhắc hạn', '', ''],
+    ['Thông báo chung', '40222', 'ten = Người nhận; han = Ngày hạn'],
+  ] as const;
+  await phone.send({ file: await templatesFile(...rows, ['Quảng cáo', '1', '']) });
+  await api.settle();
+  expect((await phone.last()).text).toContain('dòng 4: không có loại tin “Quảng cáo”');
+  await phone.send({ file: await templatesFile(...rows) });
+  await api.settle();
+  const shown = (await phone.last()).text;
+  expect(shown).toContain('Sẽ thay đổi 2 chỗ');
+  expect(shown).toContain('→ mẫu 40222 (ten = Người nhận, han = Ngày hạn), chưa hỏi Zalo');
+  const [saved] = await phone.press('yes');
+  expect(saved?.text).toContain('✓ Đã lưu 2 thay đổi');
+  const [list] = await phone.send({ press: 'outside' });
+  expect(list?.text).toContain('• Nhắc hạn: chưa có.');
+  expect(list?.text).toContain('• Thông báo chung: mẫu 40222');
+});
+
+test('the top of the organisation sets the rest, not what costs money', async () => {
+  const phone = api.phone('tinh-1');
+  const [page] = await phone.type('/caidat');
+  expect(page?.choices.map(({ label }) => label)).not.toContain('Mẫu tin Zalo (ZBS)');
+  const [said] = await phone.send({ press: 'outside' });
+  expect(said?.text).toContain('do quản trị đặt');
 });
