@@ -21,7 +21,7 @@ const codeMessage = ({ code, expiresAt }: Code, links: ChannelLinks): Message =>
     ...(links.telegram === undefined
       ? []
       : [text('link.account_telegram', { link: links.telegram })]),
-    text('account.step_type', { code: grouped(code) }),
+    text(links.zalo === undefined ? 'link.start_code' : 'link.send_code', { code: grouped(code) }),
     text('account.step_agree'),
     blank,
     text('account.keep_secret'),

@@ -45,7 +45,7 @@ const wayIn = (invited: Invited, { zalo, telegram }: ChannelLinks): Text[] => {
     ];
   }
   return telegram === undefined
-    ? [text('invite.forward_open_chat'), text('link.type_code', about(invited))]
+    ? [text('invite.forward_open_chat'), text('link.start_code', about(invited))]
     : [text('link.telegram', { link: telegram }), text('link.telegram_start', about(invited))];
 };
 
