@@ -1,7 +1,9 @@
 import type { AuditAction } from '../../src/domain/audit-actions.ts';
+import { outsideKinds } from '../../src/domain/outside.ts';
 import { returnReasons } from '../../src/domain/registration.ts';
 import type { AuditLine } from '../../src/domain/views.ts';
 import { raw, text, type Text } from '../../src/dialog/message.ts';
+import { kindText } from '../office/outside-text.ts';
 import { channelText, moment, reasonText, roleText } from '../talking/words.ts';
 
 const actions: Readonly<Record<AuditAction, string>> = {
@@ -109,6 +111,12 @@ const worded: Readonly<Record<string, (value: unknown) => Text | undefined>> = {
     typeof value === 'number' ? text('log.approved', { count: value }) : undefined,
   returned: (value) =>
     typeof value === 'number' ? text('log.returned', { count: value }) : undefined,
+  kind: (value) => {
+    const kind = outsideKinds.find((one) => one === value);
+    return kind && kindText(kind);
+  },
+  templateId: (value) =>
+    typeof value === 'string' && value !== '' ? text('zbs.log_id', { id: value }) : undefined,
   channel: (value) => (typeof value === 'string' ? channelText(value) : undefined),
   role: (value) => {
     const role = roles.find((one) => one === value);

@@ -88,7 +88,7 @@ export const outsideMessage = ({ templates }: OutsideView, postId: string): Mess
   ],
 });
 
-export const paramLines = ({ params }: OutsideEntry): Text[] =>
+const paramLines = ({ params }: OutsideEntry): Text[] =>
   params.map(({ name, field, maxLength: max }) =>
     text('zbs.param', { name: raw(name), field: fieldText(field), max }),
   );

@@ -71,7 +71,7 @@ export const fieldFor = (name: string): OutsideField | undefined =>
  * The vendor's usual limits by what a parameter is for (date 20, name and label 30), where it could not be asked.
  * Source: its guide to parameters of templates.
  */
-export const usualLengths: Readonly<Record<OutsideField, number>> = {
+const usualLengths: Readonly<Record<OutsideField, number>> = {
   person: 30,
   unit: 30,
   year: 20,
@@ -85,7 +85,7 @@ export const usualLengths: Readonly<Record<OutsideField, number>> = {
 export type Chosen = Readonly<Record<string, OutsideField>>;
 
 /** What each parameter shows; `missing` must show something and has nothing. */
-export const mapParams = (
+const mapParams = (
   params: TemplateAbout['params'],
   chosen: Chosen = {},
 ): { params: OutsideEntry['params']; missing: readonly TemplateParam[] } => {

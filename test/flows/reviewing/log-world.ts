@@ -33,7 +33,17 @@ const recent: readonly AuditLine[] = [
   line('something.new', undefined, { as: 'Tổ trưởng', detail: 'ghi chú tay' }),
 ];
 
-const older: readonly AuditLine[] = [line('join.consented', undefined, { unitName: '', as: '' })];
+const older: readonly AuditLine[] = [
+  line('join.consented', undefined, { unitName: '', as: '' }),
+  line(
+    'outside.set',
+    {
+      before: { kind: 'reminder', templateId: '' },
+      after: { kind: 'reminder', templateId: '1001' },
+    },
+    { unitName: '', as: 'admin' },
+  ),
+];
 
 export const logWorld = (): World => ({
   now: '2026-10-14T08:00:00+07:00',
