@@ -113,6 +113,7 @@ describe('Agenda over our database', () => {
       ['plan-reminders', 'single', '30 7 * * *', 'Asia/Ho_Chi_Minh'],
       ['quarter', 'single', '*/15 * * * *', 'Asia/Ho_Chi_Minh'],
       ['recheck-reminders', 'single', '*/15 7-20 * * *', 'Asia/Ho_Chi_Minh'],
+      ['refresh-zalo-token', 'single', '0 * * * *', 'Asia/Ho_Chi_Minh'],
       ['report-up', 'single', '30 7 * * *', 'Asia/Ho_Chi_Minh'],
       ['sweep', 'single', '0 * * * *', 'Asia/Ho_Chi_Minh'],
     ]);

@@ -124,11 +124,11 @@ export const consentRoutes = (deps: ConsentDeps): FastifyPluginAsync => {
     const lang = langOf(request);
     return sendPage(reply, statuses[outcome], {
       lang,
-      title: say(outcome === 'done' ? 'zalo.done_title' : 'zalo.failed_title', lang),
-      lines: [say(`zalo.${outcome}`, lang), say(`zalo.${outcome}_next`, lang)],
+      title: say(outcome === 'done' ? 'zalo_grant.done_title' : 'zalo_grant.failed_title', lang),
+      lines: [say(`zalo_grant.${outcome}`, lang), say(`zalo_grant.${outcome}_next`, lang)],
       ...(withoutLink.includes(outcome)
         ? {}
-        : { link: { href: consentPaths.start, label: say('zalo.again', lang) } }),
+        : { link: { href: consentPaths.start, label: say('zalo_grant.again', lang) } }),
     });
   };
 
