@@ -37,8 +37,8 @@ export type Sample = {
   /** Marks a database as one that real channels work on, for good. Throws `is_sample` on a sample. */
   stampReal(): Promise<void>;
   /**
-   * Empties a sample: everything of ours but its stamps and the leases, which belong to running processes.
-   * Throws `not_sample` on any other database.
+   * Empties a sample: everything of ours but its stamps, the leases, which belong to running processes, and what
+   * vendors have granted: a refresh token works once, so that nothing would bring it back. Throws `not_sample` on any other database.
    */
   reset(): Promise<void>;
 };
@@ -57,7 +57,7 @@ const holdsSomething = async ({ settings, units, people, accounts }: Models): Pr
 type Emptied = { deleteMany(filter: object): PromiseLike<unknown> };
 
 export const createSample = (models: Models, bytes: ByteStore): Sample => {
-  const { settings, leases: _kept, ...others } = models;
+  const { settings, leases: _leases, tokens: _tokens, ...others } = models;
   const isSample = async (): Promise<boolean> =>
     (await settings.findById(stampNames.sample).lean())?.value === true;
 

@@ -84,7 +84,7 @@ describe('a sample', () => {
     },
   );
 
-  it('a reset empties everything but the stamps and the leases', async () => {
+  it('a reset empties everything but the stamps, the leases and the grants', async () => {
     const other = await openTestStore();
     const sample = other.store;
     await sample.stampSample();
@@ -96,6 +96,7 @@ describe('a sample', () => {
     await sample.inbox.accept(event('e1'));
     await sample.settings.set('clock', eight);
     await sample.leases.hold('worker', 'a', eight, 1_000);
+    await sample.grants.put({ id: 'zalo:1', rev: 0, sealed: 'v1.x', refreshedAt: eight });
     await sample.db.collection('agendaJobs').insertOne({ name: 'sweep' });
     await sample.reset();
     expect(await sample.finds.units()).toEqual([]);
@@ -106,6 +107,7 @@ describe('a sample', () => {
     expect(await sample.settings.get('schema')).toBe(1);
     expect(await sample.isSample()).toBe(true);
     expect(await sample.leases.get('worker')).toBeDefined();
+    expect(await sample.grants.get('zalo:1')).toMatchObject({ rev: 1, sealed: 'v1.x' });
     expect(await sample.db.collection('agendaJobs').countDocuments({})).toBe(1);
     await sample.stampSample();
     await other.close();
