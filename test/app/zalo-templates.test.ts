@@ -112,3 +112,21 @@ test('before a wave goes out its price is said, counted by when people were last
   const [parked] = await house.send('canbo-1', { press: 'remind:saomai:2027' });
   expect(parked?.text).toMatch(/\d+ người chưa gửi được qua Zalo: sẽ nhận khi nhắn lại\./u);
 });
+
+test('who has been silent for too long is counted at the price of the template', async () => {
+  const window = { freeMs: 2 * day, openMs: 7 * day };
+  const sent = { providerId: 'm1', by: 'user' } as const;
+  await open({ window, aboutTemplate: async () => known, sendTemplate: async () => sent });
+  await press('outside_set:quantri.tinh/reminder');
+  await type('1001');
+  await choose('status');
+  await choose('yes');
+  await house.pass(14 * day);
+  const [view] = await house.send('canbo-1', { press: 'remind:saomai:2027' });
+  const [, count = ''] = /Qua Zalo: (\d+) mẫu tin × 560 đ\./u.exec(view?.text ?? '') ?? [];
+  const total = (Number(count) * 560).toLocaleString('de-DE');
+  expect(view?.text).toContain(`Tổng khoảng ${total} đ.`);
+  expect(view?.text).not.toContain('chưa gửi được qua Zalo');
+  const [sure] = await house.send('canbo-1', { press: 'wave:saomai:2027' });
+  expect(sure?.text).toContain(`Tổng khoảng ${total} đ.`);
+});
