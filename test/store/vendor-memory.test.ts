@@ -11,7 +11,10 @@ beforeAll(async () => {
   store = test.store;
   await store.stampSample();
 });
-beforeEach(() => store.reset());
+beforeEach(async () => {
+  await store.reset();
+  await store.db.collection('tokens').deleteMany({});
+});
 afterAll(() => test.close());
 
 describe('a file that lies at a vendor’s', () => {
