@@ -98,6 +98,18 @@ describe('reminders over a real store', () => {
     expect(await ofPerson('bithu-1')).toEqual(['2026-09-14', '2026-10-08']);
   });
 
+  test('what it offers can be typed with a word, as it was said when it went out', async () => {
+    await goTo('2026-09-30T09:00:00');
+    const sent = (await house.thread('bithu-1')).findLast(({ from }) => from === 'bot');
+    const labels = sent?.choices.map(({ label }) => label) ?? [];
+    expect(sent?.text).not.toMatch(/gõ số/u);
+    const at = sent?.choices.findIndex(({ action }) => action === 'snooze') ?? -1;
+    expect([labels, at]).not.toContain(-1);
+    const number = (sent?.choices[at]?.number ?? at + 1).toString();
+    const answered = await house.send('bithu-1', { text: `xem ${number}` });
+    expect(answered.map(({ text }) => text).join()).toContain('Hệ thống sẽ nhắc lại lúc');
+  });
+
   test('what is done before it goes out is dropped, and says why', async () => {
     await goTo('2026-09-30T07:30:30');
     const uow = test_.store.begin();
@@ -132,6 +144,32 @@ describe('reminders over a real store', () => {
     const before = (await reminders()).find((one) => one.id === id);
     expect(before?.state).toBe('failed');
     expect(before?.attempts).toBe(10);
+  });
+
+  test('who cannot be written to is told of above, not planned for again, and reads one message when they write', async () => {
+    await goTo('2026-09-30T07:30:30');
+    house.fault('bithu-1', 'window_closed', 1);
+    await goTo('2026-09-30T09:00:00');
+    const first = (await reminders()).find(({ id }) => id === 'reminder|2026-09-30|bithu-1');
+    expect(first?.state).toBe('parked');
+    await goTo('2026-10-07T09:00:00');
+    expect(await ofPerson('bithu-1')).toEqual(['2026-09-14']);
+    const whys = await house.core.reminders.explain({ account: 'web:bithu-1' });
+    expect(whys.map(({ rung, reason, sent }) => [rung, reason, sent])).toEqual([
+      ['T-7', 'window_closed', null],
+    ]);
+    const above = (await house.thread('canbo-1')).map(({ text }) => text);
+    expect(above.filter((text) => text.includes('chưa gửi được qua Zalo'))).toHaveLength(1);
+    const cards = await house.send('canbo-1', { press: 'unit:thpt' });
+    expect(cards.at(-1)?.text).toContain('Có 1 người lâu không nhắn cho Hệ thống');
+    const seen = (await house.thread('bithu-1')).length;
+    await house.send('bithu-1', { text: '/nhac' });
+    await house.core.worker.settle();
+    const came = (await house.thread('bithu-1')).slice(seen);
+    expect(came.filter(({ text }) => text.startsWith('⏰')).map(({ text }) => text)).toEqual([
+      expect.stringContaining('còn 7 ngày'),
+    ]);
+    expect(await ofPerson('bithu-1')).toEqual(['2026-09-14', '2026-09-30']);
   });
 
   test('at night and on a Sunday a message waits for the next morning', async () => {

@@ -67,6 +67,9 @@ describeInBrowser('the page', () => {
     const mine = bubbles(page, 'left', '.me');
     expect(await mine.locator('img').count()).toBe(0);
     expect(await mine.locator('a').getAttribute('href')).toBe('https://example.vn/a?b=1');
+    const file = 'http://127.0.0.1:3000/f/aQx_-b-';
+    await say(page, 'left', `Tải tệp số liệu.xlsx tại: ${file}`);
+    expect(await mine.locator('a').last().getAttribute('href')).toBe(file);
   });
 
   it('imitates Zalo: at most five buttons one below the other, codes to type, new messages for edits', async () => {
