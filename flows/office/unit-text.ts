@@ -61,6 +61,12 @@ const rights = ({ registers, approves }: ManagedUnit): Text => {
 };
 
 /** One unit with all that can be done about it. */
+/** Who takes part, and whether all of them can be written to. */
+const peopleLines = (unit: ManagedUnit): Text[] => [
+  joinedText(unit),
+  ...(unit.unsent ? [text('brief.unit_unsent', { count: unit.unsent })] : []),
+];
+
 export const unitMessage = (unit: ManagedUnit): Message => {
   const { unitId, name, kind, superiorName, clusterName, below } = unit;
   const { followers, cadres = [] } = unit;
@@ -73,7 +79,7 @@ export const unitMessage = (unit: ManagedUnit): Message => {
       ...(clusterName ? [text('units.cluster', { cluster: clusterName })] : []),
       ...(below > 0 ? [text('units.below', { count: below })] : []),
       ...(followers > 0 ? [text('follow.cadres', { cadres: namesText(cadres) })] : []),
-      joinedText(unit),
+      ...peopleLines(unit),
     ],
     choices: [
       ...(unit.mayEnter

@@ -32,6 +32,8 @@ export type ManagedUnit = ManagedUnitLine & {
   /** Their names, or posts where names may not go. */
   cadres?: readonly string[];
   below: number;
+  /** People of the unit for whom something waits until they write again. */
+  unsent?: number;
   /** The reader may rename, move and close it. */
   mayChange: boolean;
   /** The reader may enter its plan: the unit cannot use the program, or asked for it. */

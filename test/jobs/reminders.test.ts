@@ -163,7 +163,7 @@ describe('reminders over a real store', () => {
     const cards = await house.send('canbo-1', { press: 'unit:thpt' });
     expect(cards.at(-1)?.text).toContain('Có 1 người lâu không nhắn cho Hệ thống');
     const seen = (await house.thread('bithu-1')).length;
-    await house.send('bithu-1', { text: '/nhac' });
+    await house.send('bithu-1', { text: '/trogiup' });
     await house.core.worker.settle();
     const came = (await house.thread('bithu-1')).slice(seen);
     expect(came.filter(({ text }) => text.startsWith('⏰')).map(({ text }) => text)).toEqual([

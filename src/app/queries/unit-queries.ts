@@ -106,6 +106,17 @@ const placeOf = ({ tree }: Desk, unit: Unit) => {
   };
 };
 
+/** How many of its people have been silent for so long that something waits for them. */
+const unsentAt = async (
+  { finds, now }: Desk,
+  unitId: UnitId,
+): Promise<Pick<ManagedUnit, 'unsent'>> => {
+  const posts = postsAt(await finds.postsOfUnits([unitId]), now).filter(isWorker);
+  const people = [...new Set(posts.map(({ personId }) => personId))];
+  const unsent = people.length > 0 ? (await finds.parkedPeople(people)).length : 0;
+  return unsent > 0 ? { unsent } : {};
+};
+
 const readOne = async (
   desk: Desk,
   { as, unitId }: QueryOf<'units.one'>,
@@ -122,7 +133,16 @@ const readOne = async (
   const people = (await followersByUnit(desk, [unit])).get(unitId)?.people ?? [];
   const cadres = await withNames(desk, (nameOf) => people.map(nameOf));
   const followers = cadres.length;
-  return { ...line, ...placeOf(desk, unit), followers, cadres, mayChange, mayEnter };
+  const unsent = await unsentAt(desk, unitId);
+  return {
+    ...line,
+    ...placeOf(desk, unit),
+    followers,
+    cadres,
+    mayChange,
+    mayEnter,
+    ...unsent,
+  };
 };
 
 const readGaps = async (desk: Desk, { as }: QueryOf<'units.gaps'>): Promise<readonly JoinGap[]> => {

@@ -67,13 +67,16 @@ const reportSection = (
 
 type SilentItem = Extract<ReminderItem, { about: 'silent' }>;
 
-/** Nobody who registers for that unit can be written to. */
+/** Nobody who registers for that unit can be written to, or what was written waits for a sign of them. */
 const unreachable = async ({ finds }: Sight, units: readonly UnitId[]): Promise<number> => {
   const posts = await finds.postsOfUnits(units);
   const people = [...new Set(posts.map(({ personId }) => personId))];
   const accounts = people.length > 0 ? await finds.accountsOfPersons(people) : [];
+  const waiting = new Set(people.length > 0 ? await finds.parkedPeople(people) : []);
   const reached = new Set(
-    accounts.filter((one) => !one.unreachableSince).map(({ personId }) => personId),
+    accounts
+      .filter(({ unreachableSince, personId = '' }) => !unreachableSince && !waiting.has(personId))
+      .map(({ personId }) => personId),
   );
   const known = new Set(
     posts.filter(({ personId }) => reached.has(personId)).map(({ unitId }) => unitId),
