@@ -55,10 +55,12 @@ const askRole = (t: Turn, key: string, unit: string): Promise<PostRole> =>
   );
 
 const sayRequests = async (t: Turn, requests: readonly JoinRequestView[]): Promise<void> => {
-  for (const request of requests.slice(0, mostRequests)) {
+  // Without buttons each message would offer the same words: one at a time, so that nobody is taken for another.
+  const most = t.limits.buttons > 0 ? mostRequests : 1;
+  for (const request of requests.slice(0, most)) {
     await t.say(`request.${request.id}`, requestMessage(request));
   }
-  const hidden = requests.length - mostRequests;
+  const hidden = requests.length - most;
   if (hidden > 0) await t.say('more', { lines: [text('invite.more', { count: hidden })] });
 };
 

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { createSpeaker } from '../../src/app/words.ts';
+import { wordNumber } from '../../src/app/turns/choice-by-word.ts';
 import { fit } from '../../src/channels/fit.ts';
 import type { Limits } from '../../src/channels/channel.ts';
 import { telegramLike, webLike, zaloLike } from '../../src/channels/limits.ts';
@@ -113,6 +114,8 @@ export const createPhone = (options: PhoneOptions): Phone => {
   let opened = 0;
   let open: Dialog | undefined;
   let shown: readonly RenderedChoice[] = [];
+  /** Choices of the last message that was no question. */
+  let free: readonly RenderedChoice[] = [];
   let out: string[] = [];
   let begun: { key: string; work: Work } | undefined;
 
@@ -124,7 +127,12 @@ export const createPhone = (options: PhoneOptions): Phone => {
 
   const show = (dialogId: string, key: string, message: Message, slot?: string) => {
     const token = questionToken(dialogId, key);
-    const rendered = speaker.render(message, lang, token, slot);
+    const isQuestion = key.startsWith('ask:');
+    const rendered = {
+      ...speaker.render(message, lang, token, slot),
+      ...(isQuestion ? {} : ({ free: true } as const)),
+    };
+    if (!isQuestion && rendered.choices.length > 0) free = rendered.choices;
     const parts = fit(rendered, limits[like], speaker.phrase(lang));
     for (const part of parts) {
       const marks = [
@@ -245,7 +253,8 @@ export const createPhone = (options: PhoneOptions): Phone => {
   };
 
   const route = async (line: string): Promise<void> => {
-    const input = inputOf(line, world.now, shown);
+    const chosen = free[(wordNumber(line) ?? 0) - 1];
+    const input = inputOf(chosen ? `{${chosen.id}}` : line, world.now, shown);
     const intent = input.press === undefined ? undefined : parseIntent(input.press);
     if (intent) return press(intent);
     const shared = /^\(shares (.*)\)$/u.exec(line)?.[1];
