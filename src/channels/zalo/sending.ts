@@ -1,21 +1,19 @@
-import type { FileRef, Rendered } from '../../dialog/message.ts';
+import type { Rendered } from '../../dialog/message.ts';
 import { ZaloError } from '../../zalo-oa-sdk/errors.ts';
 import type { ZaloButton, ZaloMessage } from '../../zalo-oa-sdk/message.ts';
 import type { ZaloSent } from '../../zalo-oa-sdk/official-account-answers.ts';
 import { SendError, type Channel, type SendContext, type Sent } from '../channel.ts';
-import { breach, type LinkTo } from '../fit.ts';
+import { breach } from '../fit.ts';
 import { zaloLike } from '../limits.ts';
 import { cardOf } from './card.ts';
 import { namesNobody, sending } from './errors.ts';
 import { numbered } from './numbered.ts';
 import { payloadOf } from './press.ts';
-import { canUpload, createUploads, type Kind, type UploadDeps } from './uploads.ts';
+import { createSendFile, type SendFileDeps } from './send-file.ts';
 
-export type SendingDeps = UploadDeps & {
-  /** A link that fetches the file, for what Zalo does not take. */
-  linkTo: LinkTo;
+export type SendingDeps = SendFileDeps & {
   /** The picture on the card that asks for details, by https. */
-  contactImage: string;
+  contactImage(): string | undefined;
   /** Whether Zalo has lately refused the shape of our buttons. */
   buttons: { refused(): boolean; noteRefusal(): void };
 };
@@ -54,17 +52,13 @@ const buttonsOf = ({ choices }: Rendered): ZaloButton[] =>
 const isShapeRefused = (error: unknown): boolean =>
   error instanceof ZaloError && error.kind === 'bad_request' && !namesNobody(error);
 
-const isFileRefused = (error: unknown): boolean =>
-  error instanceof ZaloError &&
-  error.family === 'upload' &&
-  ['unsupported_file', 'too_long'].includes(error.kind);
-
 /** Its words still reach the person where Zalo does not take the card. */
 const createSendCard =
   ({ account, contactImage }: SendingDeps) =>
   async (address: string, text: string): Promise<ZaloSent> => {
+    const picture = contactImage();
     try {
-      return await account.send(address, cardOf(text, contactImage));
+      if (picture) return await account.send(address, cardOf(text, picture));
     } catch (error) {
       if (!isShapeRefused(error)) throw error;
     }
@@ -73,8 +67,8 @@ const createSendCard =
 
 /** A message in the parts that `fit` makes: words with buttons, or one file. */
 export const createSend = (deps: SendingDeps): Channel['send'] => {
-  const { account, now, linkTo, buttons } = deps;
-  const withUpload = createUploads(deps);
+  const { account, now, buttons } = deps;
+  const sendFile = createSendFile(deps);
   const sendCard = createSendCard(deps);
 
   const say = (address: string, message: ZaloMessage) => account.send(address, message);
@@ -99,24 +93,6 @@ export const createSend = (deps: SendingDeps): Channel['send'] => {
     // Without buttons it went: so it was them.
     buttons.noteRefusal();
     return sent;
-  };
-
-  const sendLink = (address: string, file: FileRef): Promise<ZaloSent> =>
-    say(address, { kind: 'text', text: `${file.name.normalize('NFC')}\n${linkTo(file)}` });
-
-  const sendFile = async (address: string, kind: Kind, file: FileRef): Promise<ZaloSent> => {
-    if (!canUpload(kind, file)) return sendLink(address, file);
-    try {
-      return await withUpload(kind, file, (handle) =>
-        say(
-          address,
-          kind === 'image' ? { kind, image: { attachmentId: handle } } : { kind, token: handle },
-        ),
-      );
-    } catch (error) {
-      if (!isFileRefused(error)) throw error;
-      return sendLink(address, file);
-    }
   };
 
   return (address, message, context = {}) =>
