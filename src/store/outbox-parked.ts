@@ -17,10 +17,12 @@ export const parking = ({
     );
   },
   async release(to, now) {
-    const { modifiedCount } = await outbox.updateMany(
-      { ...to, state: 'parked' },
-      { $set: { state: 'queued', notBefore: now, attempts: 0 } },
-    );
+    const waiting = { ...to, state: 'parked' } as const;
+    // Every event asks, and hardly ever is there anything: a look takes no turn among the writers.
+    if (!(await outbox.exists(waiting))) return 0;
+    const { modifiedCount } = await outbox.updateMany(waiting, {
+      $set: { state: 'queued', notBefore: now, attempts: 0 },
+    });
     return modifiedCount;
   },
   async reroute(id, { channel, address }, now) {
