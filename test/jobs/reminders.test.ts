@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { jobs } from '../../jobs/index.ts';
 import { noticeMessage } from '../../flows/notices.ts';
 import { flows } from '../../flows/index.ts';
+import { plainSeason } from '../../src/domain/season.ts';
 import type { OutboxRow } from '../../src/store/contract.ts';
 import type { Store } from '../../src/store/connect.ts';
 import { createScheduler } from '../../src/app/scheduler.ts';
@@ -170,6 +171,20 @@ describe('reminders over a real store', () => {
       expect.stringContaining('còn 7 ngày'),
     ]);
     expect(await ofPerson('bithu-1')).toEqual(['2026-09-14', '2026-09-30']);
+  });
+
+  test('while an approved template says it, whoever is silent is planned for as ever', async () => {
+    await goTo('2026-09-30T07:30:30');
+    house.fault('bithu-1', 'window_closed', 1);
+    await goTo('2026-09-30T09:00:00');
+    const uow = test_.store.begin();
+    const season = (await uow.load('season', 'season')) ?? plainSeason;
+    const template = { kind: 'reminder', templateId: '1', params: [] } as const;
+    uow.put('season', { ...season, outside: [{ ...template, checkedAt: house.now() }] });
+    await uow.commit();
+    house.core.forget();
+    await goTo('2026-10-07T09:00:00');
+    expect((await ofPerson('bithu-1')).at(-1)).toBe('2026-10-07');
   });
 
   test('at night and on a Sunday a message waits for the next morning', async () => {
