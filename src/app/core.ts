@@ -1,17 +1,17 @@
-import type { Channel, Delivery } from '../channels/channel.ts';
+import type { Channel } from '../channels/channel.ts';
 import type { LinkTo } from '../channels/fit.ts';
 import type { NewId, Now } from '../domain/ids.ts';
 import type { ChannelLinks } from '../domain/views.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Holiday } from '../domain/season.ts';
 import type { Store } from '../store/connect.ts';
+import { createAccept, whenQuiet, type Accepting } from './accept.ts';
 import { createApology, createAttempt } from './turns/attempt-turn.ts';
 import { aboutTemplates } from './approved-templates.ts';
 import type { Clock } from './clock.ts';
 import { createExecute } from './commands/execute.ts';
 import type { JoinTools } from './commands/join-commands.ts';
 import type { FlowList } from './turns/flow-list.ts';
-import { inboxRowOf } from './turns/inbox-row.ts';
 import { createIncoming } from './turns/incoming.ts';
 import { createJobRunner, type JobRunner } from './working/job-runner.ts';
 import type { Job, JobCounts } from './jobs.ts';
@@ -29,7 +29,6 @@ import { createReminders, type Reminders } from './reminders/create-reminders.ts
 import { createRunWork } from './working/run-work.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createSends } from './sending/create-sends.ts';
-import { isSign } from './sending/whereabouts.ts';
 import { titleWords } from './turns/titles.ts';
 import type { Troubles } from './doors/troubles.ts';
 import { createUpkeep } from './working/upkeep.ts';
@@ -86,8 +85,7 @@ export type Core = {
   jobs: JobRunner;
   reminders: Reminders;
   leadership: Leadership;
-  /** Stores an event durably, then wakes the worker. The same event twice is one. */
-  accept(channel: string, delivery: Delivery): Promise<void>;
+  accept: Accepting['accept'];
   /** After the database was filled anew. */
   forget(): void;
   start(): Promise<void>;
@@ -201,43 +199,30 @@ const createLead = (
   });
 };
 
-const createAccept =
-  ({ store, clock, metrics, channels }: CoreDeps, wake: () => void): Core['accept'] =>
-  async (channel, delivery) => {
-    const at = clock.now();
-    const fresh = await store.inbox.accept(inboxRowOf(channel, delivery, at));
-    // Also for an event that is known: a crash may have come between.
-    if (isSign(delivery)) {
-      await store.outbox.release({ channel, address: delivery.address }, at);
-    }
-    if (fresh) metrics.accepted(channel);
-    wake();
-    if (fresh) void channels.get(channel)?.ack?.(delivery);
-  };
-
 export const createCore = (deps: CoreDeps): Core => {
   const { store, clock, log } = deps;
   const { now } = clock;
   const desks = createDesks(deps);
   const reminders = createReminders({ ...deps, organisation: desks.organisation });
+  const wake = (): void => worker.wake();
+  const accepting = createAccept({ ...deps, now, wake });
+  const { accept } = accepting;
   const worker = createWorker({
     inbox: store.inbox,
     outbox: store.outbox,
     works: store.works,
     now,
-    runTurn: createTurns(deps, desks, () => worker.wake()),
+    runTurn: whenQuiet(accepting, createTurns(deps, desks, wake)),
     runWork: createWorks(deps, desks),
-    deliver: createSends({ ...deps, ...desks, reminders, now }),
+    deliver: whenQuiet(accepting, createSends({ ...deps, ...desks, reminders, now })),
     leads: () => leadership.leads(),
     log,
   });
   const { settle } = worker;
   const { outbox, settings } = store;
-  const wake = (): void => worker.wake();
   const tokens = createUpkeep({ ...deps, ...desks, outbox, settings, now, wake });
   const jobDeps = { now, settle, reminders, sweep: store.retention.sweep, tokens };
   const jobs = createJobRunner(deps.jobs, jobDeps, log, store.outbox.nextDue);
-  const accept = createAccept(deps, wake);
   const leadership = createLead(deps, jobs, { worker, accept });
   let booting = Promise.resolve();
   return {

@@ -5,7 +5,7 @@ import { text } from '../../src/dialog/message.ts';
 import type { Flow } from '../../src/dialog/turn.ts';
 import { openTestStore, type TestStore } from '../store/open-test-store.ts';
 import { openHouse, type House } from './house.ts';
-import { asking, echo, said } from './talks.ts';
+import { asking, echo, said, sending } from './talks.ts';
 
 const minute = 60_000;
 
@@ -29,7 +29,7 @@ describe('who comes and who goes', () => {
     test_ = await openTestStore();
   });
   beforeEach(async () => {
-    house = await openHouse(test_.store, { flows: [hello, asking, echo] });
+    house = await openHouse(test_.store, { flows: [hello, asking, echo, sending] });
   });
   afterEach(async () => {
     await house.stop();
@@ -73,6 +73,15 @@ describe('who comes and who goes', () => {
     expect(house.log.join('\n')).not.toContain('cảm ơn');
     await accept({ text: '/start' });
     expect(await told()).toHaveLength(1);
+  });
+
+  test('news waits until the human has been silent for half an hour', async () => {
+    await house.core.accept('web', { eventId: randomUUID(), address: 'canbo-1', human: true });
+    await accept({ text: '/gui' }, 'bithu-2');
+    expect(await told('canbo-1')).toEqual([]);
+    expect(await told('canbo-2')).toEqual(['plan_sent']);
+    await house.pass(31 * minute);
+    expect(await told('canbo-1')).toEqual(['plan_sent']);
   });
 
   test('a command ends the human’s turn; half an hour of silence ends it too', async () => {

@@ -41,10 +41,8 @@ const gone = account(400 * day);
 const withPhone = account(400 * day, { phone });
 const elsewhere = account(day, { id: 'telegram:1', channel: 'telegram' });
 
-const cost = (
-  people: readonly (readonly Account[])[],
-  using?: OutsideTemplate,
-) => waveCost(people, { windowOf: (name) => windows[name], template: using, at: now });
+const cost = (people: readonly (readonly Account[])[], using?: OutsideTemplate) =>
+  waveCost(people, { windowOf: (name) => windows[name], template: using, at: now });
 
 const nobody = { free: 0, paid: 0, templateUser: 0, templatePhone: 0, other: 0, parked: 0 };
 

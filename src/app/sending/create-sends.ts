@@ -41,6 +41,7 @@ export const createSends = (deps: SendsDeps): ((row: OutboxRow) => Promise<Deliv
   const { finds, outbox } = store;
   const reach = { ...deps, begin: () => store.begin() };
   const whereabouts = createWhereabouts(store);
+  const { accountOf } = whereabouts;
   const templates = async () => (await organisation.get()).season.outside;
   return createDeliver({
     ...whereabouts,
@@ -53,7 +54,7 @@ export const createSends = (deps: SendsDeps): ((row: OutboxRow) => Promise<Deliv
     nextStep: createNextStep({ ...whereabouts, channels, now, templates }),
     tellUnsent: createTellUnsent(reach),
     markUnreachable: createMarkUnreachable(reach),
-    politeDelay: (row) => politeDelay(row, now(), { finds, flows }),
+    politeDelay: (row) => politeDelay(row, now(), { finds, flows, accountOf }),
     freshen: reminders.freshen,
     throttle: createThrottle(),
     counted: metrics.delivery,

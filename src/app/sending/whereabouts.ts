@@ -6,6 +6,7 @@ import type { Payload } from '../turns/attempt-turn.ts';
 import type { NextStepDeps } from './next-step.ts';
 import { bodyOf } from './outbox-message.ts';
 import type { ParkDeps } from './park.ts';
+import type { PolitenessDeps } from './politeness.ts';
 
 /** The person themselves did something, by which the vendor lets us write to them again. */
 export const isSign = ({
@@ -22,12 +23,15 @@ export const createWhereabouts = ({
   finds,
   inbox,
 }: Pick<Store, 'begin' | 'finds' | 'inbox'>): Pick<NextStepDeps, 'accountsOf' | 'heardAt'> &
-  Pick<ParkDeps, 'seenAt'> => {
+  Pick<ParkDeps, 'seenAt'> &
+  Pick<PolitenessDeps, 'accountOf'> => {
   const load = (id: string): Promise<Account | undefined> => begin().load('account', id);
+  const accountOf = ({ channel, address }: OutboxRow) => load(`${channel}:${address}`);
   return {
+    accountOf,
     async accountsOf(row: OutboxRow) {
       if (row.personId && !bodyOf(row).only) return finds.accountsOfPersons([row.personId]);
-      const account = await load(`${row.channel}:${row.address}`);
+      const account = await accountOf(row);
       return account ? [account] : [];
     },
     async heardAt({ channel, address }) {

@@ -5,10 +5,7 @@ import { presentSeason } from '../queries/settings-queries.ts';
 import type { Desk } from './desk.ts';
 
 /** What follows from what a vendor tells of itself. A reply under a template has become its sender's own word before. */
-export const hearReport = async (
-  desk: Desk,
-  report: ChannelReport,
-): Promise<readonly Notice[]> => {
+export const hearReport = async (desk: Desk, report: ChannelReport): Promise<readonly Notice[]> => {
   if (report.about === 'reply') return [];
   const { uow, now, channel } = desk;
   const reported = templateReported(await presentSeason(desk), report, now);

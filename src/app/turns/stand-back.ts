@@ -5,9 +5,9 @@ import type { Payload } from './attempt-turn.ts';
 /** So long after a human's last word the bot leaves what people write to that human. */
 const standBackMs = 30 * 60_000;
 
-/** Whether a human of the office talks with whoever sits there. */
-export const humanTalks = ({ humanUntil }: Account, now: Date): boolean =>
-  humanUntil !== undefined && humanUntil > now;
+/** How long a human of the office is still left alone with whoever sits there, in milliseconds. */
+export const humanDelay = ({ humanUntil }: Pick<Account, 'humanUntil'>, now: Date): number =>
+  humanUntil ? Math.max(0, humanUntil.getTime() - now.getTime()) : 0;
 
 /** A human has answered by hand. */
 export const withHuman = (account: Account, at: Date): Account => ({
@@ -24,4 +24,4 @@ const isForBot = ({ text, press, contact }: Payload): boolean =>
 
 /** Words that are left to the human; what is meant for the bot ends the human's turn. */
 export const isForHuman = (payload: Payload, { account }: Asker, at: Date): boolean =>
-  humanTalks(account, at) && payload.brought === undefined && !isForBot(payload);
+  humanDelay(account, at) > 0 && payload.brought === undefined && !isForBot(payload);
