@@ -190,24 +190,6 @@ describe('people who have been silent for too long', () => {
     }
   });
 
-  test('a phone number goes along only when its owner has shared it', async () => {
-    await offer(template());
-    const phone = { number: '84901234567', at: ago(9 * day) };
-    await join(account('zalo', 8 * day, { phone }));
-    await notice('một');
-    expect(zalo.templates[0]?.template.byPhone).toEqual({ phone: '84901234567', key: 'một' });
-  });
-
-  test('after a year Zalo knows their id no more: by phone alone', async () => {
-    await offer(template());
-    const phone = { number: '84901234567', at: ago(380 * day) };
-    await join(account('zalo', 370 * day, { phone }));
-    await notice('một');
-    expect(zalo.templates).toMatchObject([
-      { address: undefined, template: { byPhone: { phone: '84901234567' } } },
-    ]);
-  });
-
   test('at night a template waits for six in the morning', async () => {
     await offer(template());
     await join(account('zalo', 8 * day));
@@ -351,6 +333,29 @@ describe('people who have been silent for too long', () => {
 
   const item = 'registration/2027/2026-10-14/ubnd/T-30';
   const reminder = { day: '2026-09-14', items: [item], by: 'plan' } as const;
+
+  test('a phone number goes along with a reminder, for which it was shared, and with nothing else', async () => {
+    const phone = { number: '84901234567', at: ago(9 * day) };
+    await join(account('zalo', 8 * day, { phone }));
+    await offer(template());
+    await notice('một');
+    await offer(template({ kind: 'reminder' }));
+    await notice('nhắc', { reminder, priority: outboxPriorities.reminder });
+    expect(zalo.templates.map(({ template: one }) => one.byPhone)).toEqual([
+      undefined,
+      { phone: '84901234567', key: 'nhắc' },
+    ]);
+  });
+
+  test('after a year Zalo knows their id no more: a reminder goes by phone alone', async () => {
+    const phone = { number: '84901234567', at: ago(380 * day) };
+    await join(account('zalo', 370 * day, { phone }));
+    await offer(template({ kind: 'reminder' }));
+    await notice('nhắc', { reminder, priority: outboxPriorities.reminder });
+    expect(zalo.templates).toMatchObject([
+      { address: undefined, template: { byPhone: { phone: '84901234567' } } },
+    ]);
+  });
 
   test('a reminder that may be out already is never sent again; a notice is', async () => {
     await join(account('zalo', hour));

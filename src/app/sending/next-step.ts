@@ -93,6 +93,9 @@ const stepBy = (
   return { go: 'wait', account };
 };
 
+/** The number was shared for reminders, and for nothing else. */
+const phoneless = ({ phone: _number, ...account }: Account): Account => account;
+
 /** Its own address does not take it. */
 const otherStep = async (
   deps: NextStepDeps,
@@ -103,7 +106,7 @@ const otherStep = async (
   const { row, own, refused } = here;
   const said = row.sent.length > 0 ? undefined : await templateHere(deps, here, accounts);
   const way = wayTo({
-    accounts,
+    accounts: row.reminder ? accounts : accounts.map(phoneless),
     windowOf: (channel) => channels.get(channel)?.window,
     template: said !== undefined,
     now: now(),

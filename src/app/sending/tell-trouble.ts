@@ -30,7 +30,8 @@ const tellInChats = async (deps: TellTroubleDeps, trouble: Trouble): Promise<voi
   const posts = await finds.postsOfUnits(tree.open().map(({ id }) => id));
   const admins = postsAt(posts, at).filter(({ role }) => role === 'admin');
   const ids = [...new Set(admins.map(({ personId }) => personId))];
-  const message: OutboxMessage = { message: words, token: '', inPlace: false };
+  // In none of the other chats of the same person: the broken one may be among them.
+  const message: OutboxMessage = { message: words, token: '', inPlace: false, only: true };
   for (const account of await finds.accountsOfPersons(ids)) {
     const { id, channel: other, address, lang, personId, unreachableSince } = account;
     if (other === channel || unreachableSince || personId === undefined) continue;
