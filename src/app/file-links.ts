@@ -1,10 +1,12 @@
 /** Links that hand a file of our own store to whoever holds them, for a while: for channels that do not carry it. */
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import type { FilePort } from '../channels/channel.ts';
 import type { LinkTo } from '../channels/fit.ts';
 import type { Now } from '../domain/ids.ts';
 import { attachmentOf, contentTypeOf } from './file-headers.ts';
+import { sendPage } from './plain-page.ts';
+import { keyFor } from './seal.ts';
 
 export type FileLinkDeps = {
   /** The program's own; the key of these links is derived from it. */
@@ -33,7 +35,7 @@ const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1_000);
 
 /** When it ends, which file, and a proof that both are ours: no name and no person can be read from it. */
 const createSigner = (secret: string) => {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'file-links', macBytes));
+  const key = keyFor(secret, 'file-links');
   const macOf = (body: Uint8Array): Buffer => createHmac('sha256', key).update(body).digest();
   return {
     sign({ id, until }: Opened): string {
@@ -56,27 +58,19 @@ const createSigner = (secret: string) => {
 
 const guards = {
   'cache-control': 'private, no-store',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  'content-security-policy': "default-src 'none'; sandbox",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex, nofollow, noarchive',
 };
-
-const style =
-  'body{font:18px/1.5 system-ui,sans-serif;max-width:32em;margin:12vh auto;padding:0 1em}h1{font-size:1.3em}';
-
-const pageOf = (title: string, lines: readonly string[]): string =>
-  '<!doctype html><html lang="vi"><meta charset="utf-8">' +
-  '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">' +
-  `<title>${title}</title><style>${style}</style><h1>${title}</h1>${lines.map((line) => `<p>${line}</p>`).join('')}`;
 
 export const createFileLinks = ({ secret, base, now, files, say }: FileLinkDeps): FileLinks => {
   const signer = createSigner(secret);
 
   const explain = (reply: FastifyReply, status: 404 | 410) => {
     const title = say(status === 410 ? 'link.expired' : 'link.unknown');
-    const page = pageOf(title, [say('link.ask_again'), say('link.how')]);
-    return reply.code(status).type('text/html; charset=utf-8').send(page);
+    const lines = [say('link.ask_again'), say('link.how')];
+    return sendPage(reply, status, { lang: 'vi', title, lines });
   };
 
   const hand = async (reply: FastifyReply, signed: string) => {

@@ -84,7 +84,7 @@ describe('a link to a file', () => {
     const over = await app.inject(path);
     expect(over.statusCode).toBe(410);
     expect(over.headers['content-type']).toBe('text/html; charset=utf-8');
-    expect(over.headers['cache-control']).toBe('private, no-store');
+    expect(over.headers['cache-control']).toContain('no-store');
     expect(over.headers).not.toHaveProperty('content-disposition');
     expect(over.body).toContain('<link.expired>');
     expect(over.body).toContain('<link.ask_again>');

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { ZaloError } from '../../zalo-oa-sdk/errors.ts';
 import { challengeOf, type ZaloOAuth } from '../../zalo-oa-sdk/oauth.ts';
 import type { Log } from '../log.ts';
-import { sendPage } from './consent-page.ts';
+import { sendPage } from '../plain-page.ts';
 import { createConsentState } from './consent-state.ts';
 import type { TokenKeeper } from './token-keeper.ts';
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 
-export type ConsentPage = {
+/** A few words for whoever followed a link with a browser. */
+export type PlainPage = {
   lang: string;
   title: string;
   lines: readonly string[];
@@ -26,7 +27,7 @@ const signs: Readonly<Record<string, string>> = {
 
 const safe = (words: string): string => words.replace(/[&<>"']/gu, (sign) => signs[sign] ?? sign);
 
-const html = ({ lang, title, lines, link }: ConsentPage): string =>
+const html = ({ lang, title, lines, link }: PlainPage): string =>
   [
     `<!doctype html><html lang="${safe(lang)}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -36,7 +37,7 @@ const html = ({ lang, title, lines, link }: ConsentPage): string =>
     '</main></body></html>',
   ].join('\n');
 
-/** Nothing of the address that led here may leave with the page: it held a code. */
+/** Nothing of the address that led here may leave with the page: it may have held a secret. */
 const headers = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
@@ -45,5 +46,5 @@ const headers = {
 };
 
 /** Answers with a page that needs nothing from anywhere else. */
-export const sendPage = (reply: FastifyReply, status: number, page: ConsentPage): FastifyReply =>
+export const sendPage = (reply: FastifyReply, status: number, page: PlainPage): FastifyReply =>
   reply.code(status).headers(headers).type('text/html; charset=utf-8').send(html(page));
