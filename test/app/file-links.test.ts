@@ -86,8 +86,8 @@ describe('a link to a file', () => {
     expect(over.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(over.headers['cache-control']).toContain('no-store');
     expect(over.headers).not.toHaveProperty('content-disposition');
-    expect(over.body).toContain('<link.expired>');
-    expect(over.body).toContain('<link.ask_again>');
+    expect(over.body).toContain('link.expired');
+    expect(over.body).toContain('link.ask_again');
   });
 
   test('to a file that is no longer kept is over too', async () => {
