@@ -35,13 +35,15 @@ const stage = await openStage(dir, undefined, (store) => [
   }),
 ]);
 const at = stage.simulator.now();
+// The stand-in's clock is the machine's, the sample's is not.
+const seenAt = new Date();
 for (let index = 0; index < reminded; index += 1) {
   const address = String(2_468_458_835_296_000_000n + BigInt(index));
   zalo.world.addPerson(address);
   const uow = stage.store.begin();
   const lang = 'vi';
   const id = `zalo:${address}`;
-  uow.put('account', { id, rev: 0, channel: 'zalo', address, lang, seenAt: at, attempts: [] });
+  uow.put('account', { id, rev: 0, channel: 'zalo', address, lang, seenAt, attempts: [] });
   await uow.commit();
   await stage.store.outbox.put({
     id: `wave/${address}`,
