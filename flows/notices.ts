@@ -5,7 +5,7 @@ import { followChanged } from './office/assign-change.ts';
 import { postHandedOver } from './office/handover-text.ts';
 import { requestButtons } from './joining/invite-text.ts';
 import { withdrawalAsked, withdrawalDone } from './joining/withdrawal-notices.ts';
-import { templateChanged } from './office/outside-notices.ts';
+import { templateChanged, templateTrial, templateTried } from './office/outside-notices.ts';
 import { behalfAsked, deadlineMoved, joinNudge } from './office/unit-notices.ts';
 import { reportSentUp } from './reporting/report-up-notice.ts';
 import { reminderMessage } from './reminding/remind-text.ts';
@@ -149,6 +149,8 @@ const words: { [N in NoticeBody['name']]: (body: NoticeOf<N>) => Message } = {
   member_unsent: memberUnsent,
   channel_trouble: channelTrouble,
   template_changed: templateChanged,
+  template_trial: templateTrial,
+  template_tried: templateTried,
   reminder: reminderMessage,
   account_linked: accountLinked,
   account_unlinked: () => accountUnlinked,

@@ -50,6 +50,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'outside.set': 'zbs.log_set',
   'outside.removed': 'zbs.log_removed',
   'outside.reported': 'zbs.log_reported',
+  'outside.tried': 'zbs.log_tried',
   'behalf.asked': 'behalf.log_asked',
   'behalf.begun': 'behalf.log_begun',
   'report.frozen': 'report_up.log_frozen',

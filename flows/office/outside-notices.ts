@@ -2,9 +2,13 @@
 import { raw, text, type Message, type Text } from '../../src/dialog/message.ts';
 import type { NoticeBody } from '../../src/domain/notices.ts';
 import { opens } from '../talking/buttons.ts';
+import { formatDong } from '../../src/domain/money.ts';
 import { kindText } from './outside-text.ts';
 
-type Body = Extract<NoticeBody, { name: 'template_changed' }>;
+type BodyOf<Name extends NoticeBody['name']> = Extract<NoticeBody, { name: Name }>;
+type Body = BodyOf<'template_changed'>;
+
+const settingsButton = opens('settings.back', { action: 'settings' });
 
 const said: Readonly<Record<Body['what'], string>> = {
   accepted: 'zbs.told.accepted',
@@ -30,6 +34,29 @@ export const templateChanged = (body: Body): Message => {
       ...(reason ? [text('zbs.reason', { reason: raw(reason) })] : []),
       ...(what === 'refused' && body.kinds.length > 0 ? [text('zbs.told.refused_hint')] : []),
     ],
-    choices: [opens('settings.back', { action: 'settings' })],
+    choices: [settingsButton],
   };
+};
+
+/** Never said in a chat: it goes by the template alone, and this is how a list of messages shows it. */
+export const templateTrial = ({ trial }: BodyOf<'template_trial'>): Message => {
+  const { kind, templateId: id } = trial.template;
+  return { lines: [text('zbs.tried.itself', { id, kind: kindText(kind) })] };
+};
+
+const outcomes: Readonly<Record<BodyOf<'template_tried'>['outcome'], string>> = {
+  sent: 'zbs.tried.sent',
+  refused: 'zbs.tried.refused',
+  unclear: 'zbs.tried.unclear',
+};
+
+export const templateTried = (body: BodyOf<'template_tried'>): Message => {
+  const { kind, templateId: id, outcome, price, reason } = body;
+  const about = { id, kind: kindText(kind) };
+  if (outcome === 'sent' && price !== undefined) {
+    const lines = [text('zbs.tried.sent_for', { ...about, price: formatDong(price) })];
+    return { lines, choices: [settingsButton] };
+  }
+  const why = reason ? [text('zbs.reason', { reason: raw(reason) })] : [];
+  return { lines: [text(outcomes[outcome], about), ...why], choices: [settingsButton] };
 };

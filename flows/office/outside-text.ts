@@ -93,6 +93,10 @@ const paramLines = ({ params }: OutsideEntry): Text[] =>
     text('zbs.param', { name: raw(name), field: fieldText(field), max }),
   );
 
+/** One message by it to whoever presses, and to nobody else. */
+export const tryButton = (postId: string, kind: OutsideKind): Choice =>
+  opens('zbs.try', { action: 'outside_try', subject: subject(postId, kind) });
+
 /** One template with what each of its parameters shows. */
 export const oneMessage = (shown: Shown & { entry: OutsideEntry }, postId: string): Message => {
   const { kind, entry } = shown;
@@ -101,6 +105,7 @@ export const oneMessage = (shown: Shown & { entry: OutsideEntry }, postId: strin
   return {
     lines: [kindLine(shown), ...paramLines(entry)],
     choices: [
+      tryButton(postId, kind),
       change('zbs.change', 'outside_set'),
       change('zbs.remove', 'outside_drop'),
       listButton(postId),
@@ -112,8 +117,9 @@ export const oneMessage = (shown: Shown & { entry: OutsideEntry }, postId: strin
 export const problemLines = (id: string, check: TemplateCheck): Text[] | undefined => {
   if ('unknown' in check) return [text('zbs.unknown', { id })];
   if ('failed' in check) return [text('zbs.failed')];
-  if ('unchecked' in check || check.about.approved) return undefined;
-  const { reason } = check.about;
+  if ('unchecked' in check) return undefined;
+  const { approved, development, reason } = check.about;
+  if (approved || development) return undefined;
   return [
     text('zbs.not_approved', { id }),
     ...(reason ? [text('zbs.reason', { reason: raw(reason) })] : []),
@@ -122,11 +128,12 @@ export const problemLines = (id: string, check: TemplateCheck): Text[] | undefin
 };
 
 /** What will be used, before the last yes. */
-export const checkedLines = ({ name, params }: TemplateAbout, entry: OutsideEntry): Text[] => {
+export const checkedLines = (about: TemplateAbout, entry: OutsideEntry): Text[] => {
+  const { name, params, approved } = about;
   const used = new Set(entry.params.map((one) => one.name));
   const left = params.filter((one) => !used.has(one.name));
   return [
-    text('zbs.approved', { name: raw(name) }),
+    text(approved ? 'zbs.approved' : 'zbs.trial_only', { name: raw(name) }),
     ...paramLines(entry),
     ...left.map((one) => text('zbs.param_left', { name: raw(one.name) })),
     text('zbs.costs', { price: priceText(entry) }),

@@ -17,6 +17,7 @@ import {
   type OutsideView,
   type TemplateAbout,
 } from '../../src/domain/outside-templates.ts';
+import { formatDay, formatTime } from '../../src/domain/dates.ts';
 import { asPost } from '../talking/as-post.ts';
 import { opens } from '../talking/buttons.ts';
 import { browse, oneOf } from '../talking/choose.ts';
@@ -29,6 +30,7 @@ import {
   oneMessage,
   outsideMessage,
   problemLines,
+  tryButton,
   uncheckedLines,
 } from './outside-text.ts';
 import { confirm } from './unit-change.ts';
@@ -123,9 +125,10 @@ const save = async (
     kind,
     ...(entry ? { entry } : {}),
   });
-  const choices = [listButton(postId)];
-  if ('refused' in outcome) return refuse(t, outcome.refused, choices);
+  const list = listButton(postId);
+  if ('refused' in outcome) return refuse(t, outcome.refused, [list]);
   const key = entry ? 'zbs.saved' : 'zbs.removed';
+  const choices = entry ? [tryButton(postId, kind), list] : [list];
   await t.say('saved', { lines: [text(key, { kind: kindText(kind) })], choices });
   return undefined;
 };
@@ -187,4 +190,38 @@ const outsideDrop: Flow = {
   },
 };
 
-export const outsideFlows: readonly Flow[] = [outside, outsideOne, outsideSet, outsideDrop];
+/** One message to whoever asks: how it went is told when the vendor has answered. */
+const outsideTry: Flow = {
+  id: 'outside_try',
+  version: 1,
+  intents: ['outside_try'],
+  async run(t) {
+    const seen = await see(t);
+    if (!seen) return undefined;
+    const { postId, kind } = seen;
+    // It costs money: nothing is sent for a button that names no kind.
+    if (!t.start.intent?.subject?.endsWith(`/${kind}`))
+      return { action: 'outside', subject: postId };
+    const outcome = await t.run('try', { type: 'outside.try', as: postId, kind });
+    const list = listButton(postId);
+    if ('refused' in outcome) {
+      const privacy = opens('notice.privacy', { action: 'privacy' });
+      const byPhone = outcome.refused.code === 'trial_no_phone';
+      return refuse(t, outcome.refused, byPhone ? [privacy, list] : [list]);
+    }
+    const { at } = outcome.done;
+    const line = at
+      ? text('zbs.trying_later', { time: formatTime(new Date(at)), day: formatDay(new Date(at)) })
+      : text('zbs.trying');
+    await t.say('trying', { lines: [line], choices: [list] });
+    return undefined;
+  },
+};
+
+export const outsideFlows: readonly Flow[] = [
+  outside,
+  outsideOne,
+  outsideSet,
+  outsideDrop,
+  outsideTry,
+];

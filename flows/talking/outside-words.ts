@@ -76,6 +76,7 @@ const fixed: Readonly<Partial<Record<NoticeBody['name'], Said>>> = {
   member_unreachable: plainly('brief.unreachable', help),
   member_unsent: plainly('brief.unreachable', help),
   channel_trouble: plainly('brief.trouble', help),
+  template_trial: plainly('brief.trial', value('brief.next_trial')),
 };
 
 const saidBy = (body: NoticeBody): Said | undefined => {

@@ -140,7 +140,7 @@ const createTurns = (deps: CoreDeps, desks: Desks, onWork: () => void) => {
     ...deps,
     ...desks,
     outbox: store.outbox,
-    execute: createExecute(deps.secrets),
+    execute: createExecute({ ...deps.secrets, channels: deps.channels }),
     nextSeq: desks.nextSeq,
     onWork,
     ...(deps.menu ? { onTurn: createMenus({ ...deps, words: deps.menu }) } : {}),

@@ -42,11 +42,18 @@ export class SendError extends Error {
   readonly reason: FileRefusal | undefined;
   /** No certain answer came: the message may be out. Undefined where the channel cannot tell. */
   readonly mayHaveActed: boolean | undefined;
+  /** What the vendor says of it, fit for people to read: no person, no secret. */
+  readonly said: string | undefined;
 
   constructor(
     code: SendErrorCode,
     message: string,
-    options?: ErrorOptions & { retryAfter?: number; reason?: FileRefusal; mayHaveActed?: boolean },
+    options?: ErrorOptions & {
+      retryAfter?: number;
+      reason?: FileRefusal;
+      mayHaveActed?: boolean;
+      said?: string;
+    },
   ) {
     super(message, options);
     this.name = 'SendError';
@@ -55,6 +62,7 @@ export class SendError extends Error {
     this.retryAfter = options?.retryAfter;
     this.reason = options?.reason;
     this.mayHaveActed = options?.mayHaveActed;
+    this.said = options?.said;
   }
 }
 
@@ -188,6 +196,8 @@ export type TemplateAbout = {
   approved: boolean;
   /** Why not, in the vendor's words. */
   reason?: string;
+  /** It waits to be approved, and this channel may try it on administrators of the account meanwhile. */
+  development?: true;
   /** Lengths in UTF-16 units. */
   params: readonly { name: string; required: boolean; minLength?: number; maxLength?: number }[];
   priceByUser?: number;
@@ -216,6 +226,8 @@ export type Channel = {
    * messages is not asked a second time, and nothing goes the second way while it may have arrived by the first.
    */
   sendTemplate?(address: string | undefined, template: Template): Promise<TemplateSent>;
+  /** Templates by phone reach administrators of the account only, without cost and before they are approved. */
+  readonly development?: true;
   /** Undefined when the vendor knows no such template. Throws `SendError`. */
   aboutTemplate?(templateId: string): Promise<TemplateAbout | undefined>;
 };

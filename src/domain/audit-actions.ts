@@ -45,6 +45,7 @@ export type AuditAction =
   | 'outside.set'
   | 'outside.removed'
   | 'outside.reported'
+  | 'outside.tried'
   | 'behalf.asked'
   | 'behalf.begun'
   | 'wave.started'

@@ -1,6 +1,6 @@
 import type { FileRef } from './files.ts';
 import type { PersonId, RegistrationId, ReportId, UnitId } from './ids.ts';
-import type { OutsideKind } from './outside.ts';
+import type { OutsideKind, OutsideTrial } from './outside.ts';
 import type { PostRole } from './organisation.ts';
 import type { Refusal } from './refusals.ts';
 import type { ReminderBody } from './reminders.ts';
@@ -103,6 +103,27 @@ export type NoticeBody =
       reason?: string;
       from?: string;
       to?: string;
+    }
+  /**
+   * To whoever wants to see a template: goes by that alone, with the sample values that it carries. `lastDay` as
+   * dd/mm/yyyy.
+   */
+  | {
+      name: 'template_trial';
+      trial: OutsideTrial;
+      unitName: string;
+      year?: number;
+      lastDay?: string;
+      daysLeft?: number;
+    }
+  /** What became of it. `unclear`: no certain answer came. `reason` in the vendor's words, `price` in đồng. */
+  | {
+      name: 'template_tried';
+      kind: OutsideKind;
+      templateId: string;
+      outcome: 'sent' | 'refused' | 'unclear';
+      reason?: string;
+      price?: number;
     }
   /** To the other chats of the person; `channel` is that of the new one. */
   | { name: 'account_linked'; channel: string }

@@ -68,4 +68,9 @@ export type OfficeCommands = {
     in: { as: PostId; rev: number; kind: OutsideKind; entry?: OutsideEntry };
     out: { kind: OutsideKind };
   };
+  /** One message by the template of that kind to the asker alone; `at` when that is not now. */
+  'outside.try': {
+    in: { as: PostId; kind: OutsideKind };
+    out: { kind: OutsideKind; at?: Iso };
+  };
 };

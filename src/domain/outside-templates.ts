@@ -16,6 +16,8 @@ export type TemplateAbout = {
   approved: boolean;
   /** Why it is not, in the vendor's words. */
   reason?: string;
+  /** Not approved yet, but administrators of the account may be sent it to try. */
+  development?: true;
   params: readonly TemplateParam[];
   priceByUser?: number;
   priceByPhone?: number;
@@ -28,7 +30,10 @@ export type TemplateCheck =
   { about: TemplateAbout } | { unknown: true } | { unchecked: true } | { failed: true };
 
 /** A template as it is to be saved; when that was is for the program to say. */
-export type OutsideEntry = Omit<OutsideTemplate, 'kind' | 'checkedAt' | 'refusedAt'>;
+export type OutsideEntry = Omit<OutsideTemplate, 'kind' | 'checkedAt' | 'refusedAt'> & {
+  /** Not approved yet: nobody is written to by it, but whoever tries it. */
+  trialOnly?: true;
+};
 
 /** Without an entry that kind has no template any more. */
 export type OutsideEdit = { kind: OutsideKind; entry?: OutsideEntry };
@@ -111,6 +116,7 @@ export const entryFrom = (
     params,
     ...(priceByUser === undefined ? {} : { priceByUser }),
     ...(priceByPhone === undefined ? {} : { priceByPhone }),
+    ...(about.development ? { trialOnly: true as const } : {}),
   };
   return { entry, missing };
 };
@@ -149,6 +155,13 @@ export const showOutside = (templates: readonly OutsideTemplate[]): OutsideView[
     return { kind, entry: entryOf(found), state: stateOf(found), since };
   });
 
+/** One that may only be tried is kept as refused, until its vendor says otherwise. */
+const savedAt = ({ trialOnly, ...entry }: OutsideEntry, now: Date) => ({
+  ...entry,
+  checkedAt: now,
+  ...(trialOnly ? { refusedAt: now } : {}),
+});
+
 /** What goes in, taken up over what is there. */
 export const withOutside = (
   templates: readonly OutsideTemplate[],
@@ -158,5 +171,5 @@ export const withOutside = (
   outsideKinds.flatMap((kind) => {
     const edit = edits.findLast((one) => one.kind === kind);
     if (!edit) return templates.filter((one) => one.kind === kind);
-    return edit.entry ? [{ kind, ...edit.entry, checkedAt: now }] : [];
+    return edit.entry ? [{ kind, ...savedAt(edit.entry, now) }] : [];
   });

@@ -60,12 +60,23 @@ const ofSection = (section: ReminderSection): OutsideNews => {
   }
 };
 
+type Trial = Extract<NoticeBody, { name: 'template_trial' }>;
+
+const ofTrial = ({ trial, unitName: unit, year, lastDay, daysLeft }: Trial): OutsideNews => ({
+  kind: trial.template.kind,
+  unit,
+  ...(year === undefined ? {} : { year: String(year) }),
+  ...(lastDay === undefined ? {} : { deadline: lastDay }),
+  ...(daysLeft === undefined ? {} : { daysLeft }),
+});
+
 /** Undefined for what is not worth a template. */
 export const outsideNews = (body: NoticeBody): OutsideNews | undefined => {
   if (body.name === 'reminder') {
     const section = leadingSection(body);
     return section && ofSection(section);
   }
+  if (body.name === 'template_trial') return ofTrial(body);
   const kind = kinds[body.name];
   return (
     kind && {

@@ -49,3 +49,15 @@ export type OutsideTemplate = {
   checkedAt: Date;
   refusedAt?: Date;
 };
+
+/** One message by a template to whoever asks how it looks, with sample values in it. */
+export type OutsideTrial = {
+  template: Pick<
+    OutsideTemplate,
+    'kind' | 'templateId' | 'params' | 'priceByUser' | 'priceByPhone'
+  >;
+  /** To their number, and not by their id at all. */
+  byPhone?: true;
+  /** The chat in which it was asked for: how it went is told there. */
+  askedAt: string;
+};

@@ -92,5 +92,11 @@ export const refusalCodes = [
   'snooze_too_late',
   /** Everybody is done, was reminded, or cannot be written to. */
   'nobody_to_remind',
+  /** No channel here carries templates. */
+  'trial_zalo_only',
+  /** The asker has no chat on a channel that does. */
+  'trial_no_chat',
+  /** Templates go by phone while they are tried, and the asker has shared no number. */
+  'trial_no_phone',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

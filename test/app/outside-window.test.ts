@@ -162,7 +162,7 @@ describe('people who have been silent for too long', () => {
         data: {
           ten: 'Nguyễn Lặng Mẫu',
           don_vi: 'Đoàn cơ sở Ủy ban nhân dân…',
-          tinh_trang: '4 đơn vị chưa có người tham gia',
+          tinh_trang: '4 đơn vị chưa ai tham gia',
         },
       },
     });

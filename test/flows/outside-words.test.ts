@@ -62,7 +62,7 @@ const said = (words: OutsideWords | undefined, lang = 'vi'): string[] =>
 
 describe('in few words', () => {
   test.each<[string, NoticeBody, string, string]>([
-    ['a plan in work', reminder(plan()), 'đã ghi 7/15 tiểu mục, chưa gửi', 'gõ /kehoach'],
+    ['a plan in work', reminder(plan()), 'ghi 7/15 tiểu mục, chưa gửi', 'gõ /kehoach'],
     ['an empty plan', reminder(plan({ state: 'none' })), 'chưa ghi phần việc nào', 'gõ /kehoach'],
     [
       'a returned plan',
@@ -77,12 +77,7 @@ describe('in few words', () => {
       'gõ /kehoach',
     ],
     ['all approved', { ...closed, returned: 0 }, 'đã duyệt cả 11 phần việc', 'gõ /kehoach'],
-    [
-      'some returned',
-      { ...closed, returned: 2 },
-      '2 phần việc cần bổ sung, 11 đã duyệt',
-      'gõ /kehoach',
-    ],
+    ['some returned', { ...closed, returned: 2 }, 'cần bổ sung 2 việc, duyệt 11', 'gõ /kehoach'],
     [
       'somebody who is not heard of',
       { name: 'member_unsent', channel: 'zalo', ...post },

@@ -19,6 +19,7 @@ import { reminderCommands } from './reminder-commands.ts';
 import { reportCommands } from './report-commands.ts';
 import { settingsCommands } from './settings-commands.ts';
 import { reviewCommands } from './review-commands.ts';
+import { trialCommands, type TrialTools } from './trial-commands.ts';
 
 type Handlers = {
   [T in CommandType]: (desk: Desk, command: CommandOf<T>) => Promise<Decision | CountedRefusal>;
@@ -56,7 +57,7 @@ const auditAll = (desk: Desk, command: Command, { audit, changes }: Done): void 
  * Fetches what a command is about, lets the domain decide, and collects what follows in the unit of work: the
  * one way in which anything is changed.
  */
-export const createExecute = (tools: JoinTools): Execute => {
+export const createExecute = (tools: JoinTools & TrialTools): Execute => {
   const handlers: Handlers = {
     ...planCommands,
     ...reviewCommands,
@@ -68,6 +69,7 @@ export const createExecute = (tools: JoinTools): Execute => {
     ...phoneCommands,
     ...organisationCommands(tools),
     ...settingsCommands,
+    ...trialCommands(tools),
     ...behalfCommands,
     ...followCommands,
     ...clusterCommands,

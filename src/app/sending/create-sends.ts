@@ -15,6 +15,7 @@ import { createNextStep } from './next-step.ts';
 import type { NoticeWords, OutsideSay } from './notify.ts';
 import { politeDelay } from './politeness.ts';
 import { createMarkUnreachable } from './reachability.ts';
+import { createTellTried } from './tell-tried.ts';
 import { createTellUnsent } from './tell-unsent.ts';
 import { createThrottle } from './throttle.ts';
 import { createWhereabouts } from './whereabouts.ts';
@@ -52,6 +53,7 @@ export const createSends = (deps: SendsDeps): ((row: OutboxRow) => Promise<Deliv
     log: deps.log,
     now,
     nextStep: createNextStep({ ...whereabouts, channels, now, templates }),
+    tellTried: createTellTried(reach),
     tellUnsent: createTellUnsent(reach),
     markUnreachable: createMarkUnreachable(reach),
     politeDelay: (row) => politeDelay(row, now(), { finds, flows, accountOf }),

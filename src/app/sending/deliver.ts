@@ -1,4 +1,9 @@
-import { SendError, type Channel, type SendErrorCode } from '../../channels/channel.ts';
+import {
+  SendError,
+  type Channel,
+  type SendErrorCode,
+  type TemplateSent,
+} from '../../channels/channel.ts';
 import { templateOpening } from '../../domain/message-ways.ts';
 import { outboxPriorities, type Outbox, type OutboxRow } from '../../store/contract.ts';
 import type { Log } from '../log.ts';
@@ -7,6 +12,8 @@ import type { ByTemplate, NextStep, Refused, Step } from './next-step.ts';
 import { park, type ParkDeps } from './park.ts';
 import { readyReminder } from './ready-reminder.ts';
 import { sendParts, type SendPartsDeps } from './send-parts.ts';
+import { bodyOf } from './outbox-message.ts';
+import type { Tried } from './tell-tried.ts';
 import { templateOf } from './template-message.ts';
 
 export type DeliverDeps = SendPartsDeps &
@@ -22,6 +29,8 @@ export type DeliverDeps = SendPartsDeps &
     /** A reminder as it is to be sent now, or why it is not; see reminders/freshen.ts. */
     freshen?: (row: OutboxRow) => Promise<Fresh>;
     nextStep: NextStep;
+    /** Whoever tries a template learns how that went. */
+    tellTried(row: OutboxRow, tried: Tried): Promise<void>;
     counted(outcome: 'sent' | 'failed' | 'retried'): void;
     /** How the channel as a whole does: after each send, what went wrong with it. */
     noted?: (channel: string, error: SendError | undefined) => void;
@@ -33,6 +42,9 @@ export type DeliveryOutcome = 'sent' | 'failed' | 'retried' | 'skipped' | 'parke
 const leaseMs = 60_000;
 const maxAttempts = 10;
 const longestBackoffMs = 10 * 60_000;
+
+/** A row that may or may not have arrived ends so. */
+const unknown = 'unknown';
 
 /** Seconds after which an allowance of templates is no matter of waiting a moment. */
 const spentAllowance = 15 * 60;
@@ -85,44 +97,61 @@ const sendTemplate = async (
   row: OutboxRow,
   channel: Channel,
   step: ByTemplate,
-): Promise<string> => {
+): Promise<TemplateSent> => {
   if (!channel.sendTemplate) throw new SendError('rejected', 'no templates here');
   await deps.throttle(channel, row.address, row.priority);
-  const sent = await channel.sendTemplate(step.address, templateOf(deps, row, step));
-  return sent.providerId;
+  return channel.sendTemplate(step.address, templateOf(deps, row, step));
 };
 
-const goOut = async (deps: DeliverDeps, row: OutboxRow, step: Going): Promise<void> => {
+const goOut = async (
+  deps: DeliverDeps,
+  row: OutboxRow,
+  step: Going,
+): Promise<TemplateSent | undefined> => {
   const channel = deps.channels.get(row.channel);
   if (!channel) throw new SendError('config', `no channel ${row.channel}`);
   const { outbox, now } = deps;
   if (step.go === 'template') {
-    const providerId = await sendTemplate(deps, row, channel, step);
+    const sent = await sendTemplate(deps, row, channel, step);
+    const { providerId } = sent;
     await outbox.finish(row.id, now(), { sent: true, providerId, byTemplate: true });
-    return;
+    return sent;
   }
   const { lastHeardAt } = step;
   const providerId = await sendParts(deps, row, channel, lastHeardAt ? { lastHeardAt } : {});
   await outbox.finish(row.id, now(), { sent: true, providerId });
+  return undefined;
 };
 
 const giveUpOrRetry = async (
   deps: DeliverDeps,
   row: OutboxRow,
-  { code, retryAfter, mayHaveActed }: SendError,
+  error: SendError,
 ): Promise<'failed' | 'retried'> => {
   const { outbox, now } = deps;
-  // It may be out: a reminder is not said twice.
-  const unknown = row.reminder !== undefined && mayHaveActed === true;
-  // Our own set-up is put right some day: what waits for that is kept.
-  const spent = row.attempts >= maxAttempts && code !== 'config';
-  if (unknown || isFinal[code] || spent) {
-    await outbox.finish(row.id, now(), { failed: unknown ? 'unknown' : code });
+  const { code, retryAfter, said } = error;
+  const failed = endOf(row, error);
+  if (failed !== undefined) {
+    await outbox.finish(row.id, now(), { failed });
+    await deps.tellTried(row, { outcome: failed === unknown ? 'unclear' : 'refused', said });
     return 'failed';
   }
   const wait = retryAfter === undefined ? backoffMs(row.attempts) : retryAfter * 1_000;
   await outbox.retry(row.id, later(deps, wait), code);
   return 'retried';
+};
+
+/** What a row ends as that is not tried again; undefined while it may still go. */
+const endOf = (row: OutboxRow, error: SendError): string | undefined => {
+  const { code, mayHaveActed } = error;
+  const { trial } = bodyOf(row);
+  // It may be out: a reminder is not said twice, nor a trial paid for twice.
+  if (mayHaveActed && (row.reminder ?? trial)) return unknown;
+  // Whoever tries a template has the answer: our own set-up may be what is tried.
+  if (trial && (code === 'config' || isFormRefused(error))) return code;
+  // Otherwise that is put right some day: what waits for it is kept.
+  const spent = row.attempts >= maxAttempts && code !== 'config';
+  return isFinal[code] || spent ? code : undefined;
 };
 
 const isGone = ({ code }: SendError): boolean => code === 'blocked' || code === 'unreachable';
@@ -140,6 +169,18 @@ const refusedBy = (row: OutboxRow, step: Going, error: SendError): Refused | und
   if (isGone(error)) return allBut;
   if (step.go === 'template') return isFormRefused(error) ? allBut : undefined;
   return error.code === 'window_closed' ? { closed: true } : undefined;
+};
+
+/** One that somebody tries goes no other way, and says nothing about the ways of others. */
+const settleTrial = async (
+  deps: DeliverDeps,
+  row: OutboxRow,
+  error: SendError,
+): Promise<DeliveryOutcome> => {
+  deps.log.warn({ row: row.id, code: error.code, err: error }, 'not delivered: on trial');
+  const outcome = await giveUpOrRetry(deps, row, error);
+  deps.counted(outcome);
+  return outcome;
 };
 
 const settleFailure = async (
@@ -176,14 +217,18 @@ const attempt = async (
   row: OutboxRow,
   step: Going,
 ): Promise<DeliveryOutcome> => {
+  let sent: TemplateSent | undefined;
   try {
-    await goOut(deps, row, step);
-    deps.counted('sent');
-    deps.noted?.(row.channel, undefined);
-    return 'sent';
+    sent = await goOut(deps, row, step);
   } catch (error) {
-    return settleFailure(deps, row, step, asSendError(error));
+    const failure = asSendError(error);
+    if (bodyOf(row).trial) return settleTrial(deps, row, failure);
+    return settleFailure(deps, row, step, failure);
   }
+  deps.counted('sent');
+  deps.noted?.(row.channel, undefined);
+  if (sent) await deps.tellTried(row, { outcome: 'sent', sent });
+  return 'sent';
 };
 
 /** Sends one due row: the way to its reader, claim, send, finish. A failed send is no throw. */

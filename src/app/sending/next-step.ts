@@ -2,13 +2,13 @@
 import type { Channel } from '../../channels/channel.ts';
 import { templateFor, wayTo, type Way } from '../../domain/message-ways.ts';
 import type { Account } from '../../domain/organisation.ts';
-import type { OutsideTemplate, OutsideWords } from '../../domain/outside.ts';
+import type { OutsideTemplate, OutsideTrial, OutsideWords } from '../../domain/outside.ts';
 import { outboxPriorities, type OutboxRow } from '../../store/contract.ts';
 import { bodyOf } from './outbox-message.ts';
 
 export type ByTemplate = {
   go: 'template';
-  template: OutsideTemplate;
+  template: Pick<OutsideTemplate, 'templateId' | 'params'>;
   words: OutsideWords;
   /** Absent: by phone only. */
   address?: string;
@@ -120,9 +120,24 @@ const mayBeShut = ({ channels }: NextStepDeps, row: OutboxRow, refused: Refused)
   row.priority !== outboxPriorities.reply &&
   (refused.closed === true || channels.get(row.channel)?.window !== undefined);
 
+type Trial = { trial: OutsideTrial; words: OutsideWords };
+
+/** By its template at its own address, whatever the window says: the person has asked for that. */
+const trialStep = async (
+  { accountsOf }: NextStepDeps,
+  row: OutboxRow,
+  { trial: { template, byPhone }, words }: Trial,
+): Promise<Step> => {
+  if (!byPhone) return { go: 'template', template, words, address: row.address };
+  const own = (await accountsOf(row)).find(isAt(row));
+  return { go: 'template', template, words, ...(own?.phone ? { phone: own.phone.number } : {}) };
+};
+
 export const createNextStep =
   (deps: NextStepDeps): NextStep =>
   async (row, refused = {}) => {
+    const { trial, outside: words } = bodyOf(row);
+    if (trial && words) return trialStep(deps, row, { trial, words });
     if (!mayBeShut(deps, row, refused)) return { go: 'as_is' };
     const known = await deps.accountsOf(row);
     const stored = known.find(isAt(row));

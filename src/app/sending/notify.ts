@@ -110,6 +110,20 @@ const nameless = (
   return { ...body, by };
 };
 
+/** A template that is tried is nothing without its words: it must not go as an ordinary message. */
+const trialIn = (
+  body: NoticeBody,
+  outside: OutsideWords | undefined,
+): Pick<OutboxMessage, 'trial'> => {
+  if (body.name !== 'template_trial') return {};
+  if (!outside) throw new Error('a template to be tried has no words');
+  return { trial: body.trial };
+};
+
+/** What is tried may have to wait for the morning: news and answers do not wait behind it. */
+const priorityOf = ({ name }: NoticeBody): number =>
+  name === 'template_trial' ? outboxPriorities.reminder : outboxPriorities.notice;
+
 type Saying = { words: NoticeWords; outsideWords?: OutsideSay | undefined };
 
 /** What one reader is told, also where it may be carried another way. */
@@ -130,6 +144,7 @@ const messageFor = (
     ...(outside ? { outside } : {}),
     ...(here || titled === body ? {} : { nameless: words(titled) }),
     ...('account' in to ? { only: true } : {}),
+    ...trialIn(body, outside),
   };
 };
 
@@ -159,7 +174,7 @@ export const enqueueNotices = async (
         address: account.address,
         ...(person ? { personId: person.id } : {}),
         eventId: row.id,
-        priority: outboxPriorities.notice,
+        priority: priorityOf(notice.body),
         seq: nextSeq(),
         notBefore: row.at,
         lang: person?.lang ?? account.lang,

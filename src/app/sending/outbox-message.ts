@@ -1,5 +1,5 @@
 import type { Message } from '../../dialog/message.ts';
-import type { OutsideWords } from '../../domain/outside.ts';
+import type { OutsideTrial, OutsideWords } from '../../domain/outside.ts';
 import type { OutboxRow } from '../../store/contract.ts';
 import { isNameless } from '../turns/titles.ts';
 
@@ -17,6 +17,8 @@ export type OutboxMessage = {
   nameless?: Message;
   /** For this very chat, not for another of the same person. */
   only?: true;
+  /** Goes by this template and in no other way, whatever its reader's window says. */
+  trial?: OutsideTrial;
 };
 
 export const bodyOf = (row: OutboxRow): OutboxMessage => row.message as OutboxMessage; // written by enqueue only

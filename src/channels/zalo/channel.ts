@@ -79,6 +79,7 @@ export const createZaloChannel = (deps: ZaloDeps): ZaloChannel => {
   return {
     name: 'zalo',
     window: zaloWindow,
+    ...(development ? { development } : {}),
     limits() {
       const present = contactImage() === undefined ? withoutCard(limits) : limits;
       return buttons.refused() ? { ...present, buttons: 0 } : present;
@@ -92,7 +93,7 @@ export const createZaloChannel = (deps: ZaloDeps): ZaloChannel => {
       timeoutMs: downloadMs,
     }),
     sendTemplate: createSendTemplate({ account, business, now, development }),
-    aboutTemplate: createAboutTemplate({ business, now }),
+    aboutTemplate: createAboutTemplate({ business, now, development }),
     whoAmI: () => sending(now, () => account.account()),
   };
 };

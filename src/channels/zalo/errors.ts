@@ -70,10 +70,13 @@ const inGeneral = (words: string): string =>
     .replace(/[\w-]*\d{5,}[\w-]*/gu, '…')
     .slice(0, longestWords);
 
+const saidBy = ({ code, message }: ZaloError): string => `${inGeneral(message)} (${String(code)})`;
+
 const asSendError = (error: ZaloError, now: Date): SendError => {
   const code = meaningOf(error);
   return new SendError(code, `zalo: ${error.kind}: ${inGeneral(error.message)}`, {
     mayHaveActed: error.mayHaveActed,
+    ...(error.code === undefined ? {} : { said: saidBy(error) }),
     ...(code === 'throttled' ? { retryAfter: retryAfterOf(error, now) } : {}),
   });
 };

@@ -84,13 +84,14 @@ export const createSendTemplate = ({
 
 const unknownKinds: readonly ZaloErrorKind[] = ['not_found', 'template_rejected', 'bad_request'];
 
-const aboutOf = (template: ZaloTemplate): TemplateAbout => {
+const aboutOf = (template: ZaloTemplate, development: boolean): TemplateAbout => {
   const { templateId, name = '', status, reason, parameters, priceByUser, priceByPhone } = template;
   return {
     templateId,
     name,
     approved: status === 'ENABLE',
     ...(reason === undefined ? {} : { reason }),
+    ...(development && status === 'PENDING_REVIEW' ? { development } : {}),
     params: parameters.map(({ name: param, required, minLength, maxLength }) => ({
       name: param,
       required,
@@ -104,11 +105,11 @@ const aboutOf = (template: ZaloTemplate): TemplateAbout => {
 
 /** What Zalo says about a template; undefined when it knows none of this id. */
 export const createAboutTemplate =
-  ({ business, now }: Pick<TemplateDeps, 'business' | 'now'>) =>
+  ({ business, now, development }: Omit<TemplateDeps, 'account'>) =>
   (templateId: string): Promise<TemplateAbout | undefined> =>
     sending(now, async () => {
       try {
-        return aboutOf(await business.template(templateId));
+        return aboutOf(await business.template(templateId), development);
       } catch (error) {
         if (error instanceof ZaloError && unknownKinds.includes(error.kind)) return undefined;
         throw error;

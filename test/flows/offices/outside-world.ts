@@ -1,4 +1,6 @@
 /** An administrator who enters templates; Zalo knows three of them. */
+import type { Outcome } from '../../../src/dialog/turn.ts';
+import type { CommandOf } from '../../../src/domain/commands.ts';
 import type { SettingsValue } from '../../../src/domain/settings.ts';
 import type {
   OutsideDifference,
@@ -59,6 +61,15 @@ const known: Readonly<Record<string, TemplateCheck>> = {
       params: [],
     },
   },
+  '1004': {
+    about: {
+      templateId: '1004',
+      name: 'Thông báo mới',
+      approved: false,
+      development: true,
+      params: [{ name: 'person', required: true, maxLength: 30 }],
+    },
+  },
   '1009': { failed: true },
 };
 
@@ -86,6 +97,13 @@ const fromFile: readonly OutsideDifference[] = [
     before: ofFile,
   },
 ];
+
+/** What comes of a trial, by the kind that is tried. */
+const tries: Readonly<Partial<Record<OutsideKind, Outcome<CommandOf<'outside.try'>>>>> = {
+  review_result: { done: { kind: 'review_result', at: '2026-11-25T06:00:00+07:00' } },
+  to_review: { refused: { code: 'trial_no_chat' } },
+  notice: { refused: { code: 'trial_no_phone' } },
+};
 
 const world = (check: (templateId: string) => TemplateCheck): World => {
   const entries = new Map<OutsideKind, OutsideEntry>();
@@ -119,6 +137,7 @@ const world = (check: (templateId: string) => TemplateCheck): World => {
         refused = kind === 'to_review' && entry !== undefined;
         return { done: { kind } };
       },
+      'outside.try': ({ kind }) => tries[kind] ?? { done: { kind } },
     },
     works: {
       'outside.check': ({ templateId }) => check(templateId),
