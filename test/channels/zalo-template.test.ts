@@ -72,9 +72,18 @@ describe('a template', () => {
     bench = await openBench({}, { development: true });
     Object.assign(bench.person, { phone: '84912345678', admin: true });
     bench.zalo.world.addTemplate({ ...reviewed, id: '790', byUid: false });
-    const sent = await send({ templateId: '790', byPhone: phone }, undefined);
+    const template = { templateId: '790', data, byPhone: phone };
+    const sent = await bench.channel.sendTemplate(undefined, template);
     expect(sent.billed).toBe(false);
     expect(bench.zalo.business.requests[0]?.body.toString()).toContain('"mode":"development"');
+    expect(asked()).toEqual([0, 1]);
+  });
+
+  test('that is refused says why in Zalo’s words and number, without the number of a person', async () => {
+    bench.zalo.account.failNext(byUser, { error: -131, message: 'Template 0912345678 chưa duyệt' });
+    expect((await failure(send())).said).toBe('Template … chưa duyệt (-131)');
+    bench.zalo.account.failNext(byUser, { drop: 'before' });
+    expect((await failure(send())).said).toBeUndefined();
   });
 
   test.each<[string, Fault, boolean, string]>([
@@ -146,4 +155,20 @@ describe('what is said about a template', () => {
     expect(refused).toMatchObject({ approved: false, reason: 'Sai mục đích' });
     expect(await bench.channel.aboutTemplate?.('1')).toBeUndefined();
   });
+
+  test.each([
+    ['waits to be approved', 'PENDING_REVIEW', true, true],
+    ['was refused', 'REJECT', true, undefined],
+    ['waits, with nothing on trial', 'PENDING_REVIEW', false, undefined],
+  ] as const)(
+    'that it %s, and whether it may be tried',
+    async (_what, status, trying, expected) => {
+      await bench.zalo.close();
+      bench = await openBench({}, { development: trying });
+      bench.zalo.world.addTemplate({ ...reviewed, id: '792', status, byUid: true });
+      const about = await bench.channel.aboutTemplate?.('792');
+      expect([about?.approved, about?.development]).toEqual([false, expected]);
+      expect(bench.channel.development).toBe(trying || undefined);
+    },
+  );
 });

@@ -98,4 +98,37 @@ describe('whoever has been silent on Zalo', () => {
     await talk.settle();
     expect(await told('quantri')).toMatch(/789001[\s\S]*Sai mục đích gửi/u);
   });
+
+  test('is not needed to see a template that Zalo allows again: the administrator is sent one on trial', async () => {
+    const { events } = talk.zalo;
+    await talk.post(events.deliver(events.templateStatus('789001', 'REJECT', 'ENABLE')));
+    await talk.settle();
+    const admin = talk.api().phone('quantri');
+    await admin.press('Gửi thử cho tôi');
+    expect(await told('quantri')).toMatch(/cần tham gia bằng Zalo để nhận tin thử/u);
+
+    const own = talk.phone('3579135791357913579', { lastInteractionAt: undefined });
+    await admin.type('/dulieu');
+    const shown = (await admin.press('account_add')).map(({ text }) => text).join('\n');
+    await own.follow();
+    await own.type(/[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/u.exec(shown)?.[0] ?? '');
+    await own.tap('Đúng');
+
+    await admin.press('Gửi thử cho tôi');
+    await talk.settle();
+    const templates = own.shown().flatMap(({ template }) => template ?? []);
+    expect(templates).toEqual([
+      {
+        id: '789001',
+        data: {
+          customer_name: 'Đặng Quản Trị Mẫu',
+          unit: expect.stringMatching(/^.{1,20}$/u),
+          year: '2027',
+          deadline: '14/10/2026',
+          status: 'tin thử',
+        },
+      },
+    ]);
+    expect(await told('quantri')).toMatch(/✓ Đã gửi thử mẫu 789001 cho “Nhắc hạn” \(560 đ\)/u);
+  });
 });

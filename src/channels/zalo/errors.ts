@@ -70,13 +70,18 @@ const inGeneral = (words: string): string =>
     .replace(/[\w-]*\d{5,}[\w-]*/gu, '…')
     .slice(0, longestWords);
 
-const saidBy = ({ code, message }: ZaloError): string => `${inGeneral(message)} (${String(code)})`;
+/** "Template is not approved (-131)": the library names call and number ahead of Zalo's words. */
+const saidBy = (code: number, message: string): string => {
+  const ahead = `: ${code} `;
+  const at = message.indexOf(ahead);
+  return at < 0 ? String(code) : `${inGeneral(message.slice(at + ahead.length))} (${code})`;
+};
 
 const asSendError = (error: ZaloError, now: Date): SendError => {
   const code = meaningOf(error);
   return new SendError(code, `zalo: ${error.kind}: ${inGeneral(error.message)}`, {
     mayHaveActed: error.mayHaveActed,
-    ...(error.code === undefined ? {} : { said: saidBy(error) }),
+    ...(error.code === undefined ? {} : { said: saidBy(error.code, error.message) }),
     ...(code === 'throttled' ? { retryAfter: retryAfterOf(error, now) } : {}),
   });
 };
