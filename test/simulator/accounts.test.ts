@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { connect, type Bubble, type Phone, type SimulatorClient } from './phone.ts';
-import { freshFolder, startProgram, type Started } from './program.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Bubble, Phone } from './phone.ts';
+import { withProgram } from './program.ts';
 
 const all = (bubbles: readonly Bubble[]): string => bubbles.map(({ text }) => text).join('\n');
 
 type Entry = { action: string; personId?: string; subject: string; after?: { channel?: string } };
 
 describe('a person with two chats', () => {
-  let folder: Awaited<ReturnType<typeof freshFolder>>;
-  let program: Started;
-  let api: SimulatorClient;
+  const program = withProgram();
+  const { api } = program;
   let first: Phone;
   let second: Phone;
   let secondId: string;
@@ -26,16 +25,9 @@ describe('a person with two chats', () => {
   const audit = (): Promise<Entry[]> => api.get('/sim/api/audit');
 
   beforeAll(async () => {
-    folder = await freshFolder();
-    program = await startProgram({ DATA_DIR: folder.dir });
-    api = connect(program.url);
     first = api.phone('bithu-1');
     secondId = await stranger('telegram');
     second = api.phone(secondId);
-  });
-  afterAll(async () => {
-    await program.stop();
-    await folder.remove();
   });
 
   test('makes a code that a newer one makes worthless and that ends after a quarter of an hour', async () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { programFolder } from '../../src/app/program-folder.ts';
-import { connect, type Bubble, type Phone, type SimulatorClient } from './phone.ts';
-import { freshFolder, startProgram, type Started } from './program.ts';
+import type { Bubble, Phone } from './phone.ts';
+import { withProgram } from './program.ts';
 
 const all = (bubbles: readonly Bubble[]): string => bubbles.map(({ text }) => text).join('\n');
 
@@ -16,9 +16,8 @@ const twentyTasks = readFileSync(
 );
 
 describe('a whole plan, brought in over the simulator', () => {
-  let folder: Awaited<ReturnType<typeof freshFolder>>;
-  let program: Started;
-  let api: SimulatorClient;
+  const program = withProgram();
+  const { api } = program;
   let secretary: Phone;
   let sent = 0;
   const counted = (phone: Phone): Phone => ({
@@ -32,14 +31,7 @@ describe('a whole plan, brought in over the simulator', () => {
   };
 
   beforeAll(async () => {
-    folder = await freshFolder();
-    program = await startProgram({ DATA_DIR: folder.dir });
-    api = connect(program.url);
     secretary = counted(api.phone('bithu-1'));
-  });
-  afterAll(async () => {
-    await program.stop();
-    await folder.remove();
   });
 
   test('twenty tasks stand in the plan after at most ten messages', async () => {
@@ -87,9 +79,7 @@ describe('a whole plan, brought in over the simulator', () => {
   });
 
   test('what was left in the middle waits, also when the program stops', async () => {
-    await program.kill();
-    program = await startProgram({ DATA_DIR: folder.dir });
-    api = connect(program.url);
+    await program.restart();
     secretary = counted(api.phone('bithu-1'));
     await secretary.type('/trogiup');
     await secretary.type('/dangky');

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { linesOf, wordFile } from '../documents/word.ts';
-import { connect, type Bubble, type Phone, type SimulatorClient } from './phone.ts';
-import { freshFolder, startProgram, type Started } from './program.ts';
+import type { Bubble, Phone } from './phone.ts';
+import { withProgram } from './program.ts';
 
 const all = (bubbles: readonly Bubble[]): string => bubbles.map(({ text }) => text).join('\n');
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
@@ -15,16 +15,15 @@ type Stored = { document?: { number?: number; date?: string; scans: { name: stri
 type Entry = { action: string; before?: unknown; after?: unknown };
 
 describe('the paper of a plan', () => {
-  let folder: Awaited<ReturnType<typeof freshFolder>>;
-  let program: Started;
-  let api: SimulatorClient;
+  const program = withProgram();
+  const { api } = program;
   /** A draft of the agency, and what the school has sent. */
   let drafting: Phone;
   let cadre: Phone;
 
   const newest = async (phone: Phone): Promise<Uint8Array> => {
     const bubble = (await phone.bubbles()).findLast(({ file }) => file !== undefined);
-    const answer = await fetch(program.url + (bubble?.file?.url ?? '/nothing'));
+    const answer = await fetch(program.url() + (bubble?.file?.url ?? '/nothing'));
     return new Uint8Array(await answer.arrayBuffer());
   };
   const open = (phone: Phone, unit = 'ubnd'): Promise<Bubble[]> =>
@@ -36,15 +35,8 @@ describe('the paper of a plan', () => {
   };
 
   beforeAll(async () => {
-    folder = await freshFolder();
-    program = await startProgram({ DATA_DIR: folder.dir });
-    api = connect(program.url);
     drafting = api.phone('bithu-2');
     cadre = api.phone('canbo-1');
-  });
-  afterAll(async () => {
-    await program.stop();
-    await folder.remove();
   });
 
   test('is a draft that opens in Word before the plan is sent', async () => {

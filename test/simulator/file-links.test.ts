@@ -1,27 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readFile } from '../../src/documents/read-file.ts';
-import { connect, type Phone, type SimulatorClient } from './phone.ts';
-import { freshFolder, startProgram, type Started } from './program.ts';
+import type { Phone } from './phone.ts';
+import { withProgram } from './program.ts';
 
 const linkIn = (text: string): string => /https?:\/\/\S+\/f\/[\w-]+/u.exec(text)?.[0] ?? '';
 
 /** Zalo takes no spreadsheets, and no file above 5 MB: a phone like Zalo is as strict. */
 describe('a spreadsheet for a phone like Zalo', () => {
-  let folder: Awaited<ReturnType<typeof freshFolder>>;
-  let program: Started;
-  let api: SimulatorClient;
+  const program = withProgram();
+  const { api } = program;
   let phone: Phone;
   let link: string;
 
   beforeAll(async () => {
-    folder = await freshFolder();
-    program = await startProgram({ DATA_DIR: folder.dir });
-    api = connect(program.url);
     phone = api.phone('canbo-2');
-  });
-  afterAll(async () => {
-    await program.stop();
-    await folder.remove();
   });
 
   test('comes as a link that downloads it, under its name', async () => {
@@ -33,7 +25,7 @@ describe('a spreadsheet for a phone like Zalo', () => {
     expect(bubble).not.toHaveProperty('file');
     expect(bubble.text).toMatch(/Tải tệp so-lieu-dang-ky-2027-.*\.xlsx tại: http:/u);
     link = linkIn(bubble.text);
-    expect(link.startsWith(`${program.url}/f/`)).toBe(true);
+    expect(link.startsWith(`${program.url()}/f/`)).toBe(true);
     const answer = await fetch(link);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-disposition')).toMatch(
@@ -56,14 +48,12 @@ describe('a spreadsheet for a phone like Zalo', () => {
   test('is not to be had by a link that was changed, nor without one', async () => {
     const changed = `${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`;
     expect((await fetch(changed)).status).toBe(404);
-    expect((await fetch(`${program.url}/f/`)).status).toBe(404);
+    expect((await fetch(`${program.url()}/f/`)).status).toBe(404);
   });
 
   test('comes by a link that outlives a restart, and ends after seven days', async () => {
-    await program.stop();
-    program = await startProgram({ DATA_DIR: folder.dir });
-    api = connect(program.url);
-    const again = `${program.url}${new URL(link).pathname}`;
+    await program.restart('stop');
+    const again = `${program.url()}${new URL(link).pathname}`;
     expect((await fetch(again, { method: 'HEAD' })).status).toBe(200);
     await api.post('/sim/api/clock', { advance: 'P7D' });
     const over = await fetch(again);

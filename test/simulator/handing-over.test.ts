@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { connect, type SimulatorClient } from './phone.ts';
-import { freshFolder, startProgram, type Started } from './program.ts';
+import { beforeEach, expect, test } from '@jest/globals';
 
-let folder: Awaited<ReturnType<typeof freshFolder>>;
-let program: Started;
-let api: SimulatorClient;
-beforeAll(async () => {
-  folder = await freshFolder();
-  program = await startProgram({ DATA_DIR: folder.dir });
-  api = connect(program.url);
-});
+import { withProgram } from './program.ts';
+
+const program = withProgram();
+const { api } = program;
 beforeEach(() => api.post('/sim/api/reset'));
-afterAll(async () => {
-  await program.stop();
-  await folder.remove();
-});
 
 test('a secretary hands over, the superior is told, the successor joins by the code', async () => {
   const phone = api.phone('bithu-2');

@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { connect, type Bubble, type Phone, type SimulatorClient } from './phone.ts';
-import { freshFolder, startProgram, type Started } from './program.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Bubble, Phone } from './phone.ts';
+import { withProgram } from './program.ts';
 
 const most = 20_000;
 const long = 'Mở lớp tập huấn cho đoàn viên. '.repeat(700).slice(0, most - 1) + '.';
 
 /** A phone like Zalo carries 2,000 characters in one message. */
 describe('a text of 20,000 characters', () => {
-  let folder: Awaited<ReturnType<typeof freshFolder>>;
-  let program: Started;
-  let api: SimulatorClient;
-
-  beforeAll(async () => {
-    folder = await freshFolder();
-    program = await startProgram({ DATA_DIR: folder.dir });
-    api = connect(program.url);
-  });
-  afterAll(async () => {
-    await program.stop();
-    await folder.remove();
-  });
+  const program = withProgram();
+  const { api } = program;
 
   const textOf = (bubbles: readonly Bubble[]): string =>
     bubbles.map(({ text }) => text).join('\n\n');

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { connect, type Bubble, type Phone, type SimulatorClient } from './phone.ts';
-import { freshFolder, startProgram, type Started } from './program.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Bubble, Phone } from './phone.ts';
+import { withProgram } from './program.ts';
 
 const items = [1, 2, 3].flatMap((head) =>
   [1, 2, 3, 4, 5].map((item) => `${String(head)}.${String(item)}`),
@@ -22,30 +22,20 @@ type Stored = {
 };
 
 describe('the main job, driven from outside', () => {
-  let folder: Awaited<ReturnType<typeof freshFolder>>;
-  let program: Started;
-  let api: SimulatorClient;
+  const program = withProgram();
+  const { api } = program;
   let secretary: Phone;
   let cadre: Phone;
   const plan = (): Promise<Stored> => api.get('/sim/api/registrations/thpt/2027');
   const restart = async (): Promise<void> => {
-    await program.kill();
-    program = await startProgram({ DATA_DIR: folder.dir });
-    api = connect(program.url);
+    await program.restart();
     secretary = api.phone('bithu-1');
     cadre = api.phone('canbo-1');
   };
 
   beforeAll(async () => {
-    folder = await freshFolder();
-    program = await startProgram({ DATA_DIR: folder.dir });
-    api = connect(program.url);
     secretary = api.phone('bithu-1');
     cadre = api.phone('canbo-1');
-  });
-  afterAll(async () => {
-    await program.stop();
-    await folder.remove();
   });
 
   test('a stranger is told what this is, and joins with a code from an administrator', async () => {

@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { connect, type Bubble, type Phone, type SimulatorClient } from './phone.ts';
-import { freshFolder, startProgram, type Started } from './program.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Bubble, Phone } from './phone.ts';
+import { withProgram } from './program.ts';
 
 const all = (bubbles: readonly Bubble[]): string => bubbles.map(({ text }) => text).join('\n');
 
 describe('a phone number in the simulator', () => {
-  let folder: Awaited<ReturnType<typeof freshFolder>>;
-  let program: Started;
-  let api: SimulatorClient;
+  const program = withProgram();
+  const { api } = program;
   let secretary: Phone;
 
   beforeAll(async () => {
-    folder = await freshFolder();
-    program = await startProgram({ DATA_DIR: folder.dir });
-    api = connect(program.url);
     secretary = api.phone('bithu-1');
-  });
-  afterAll(async () => {
-    await program.stop();
-    await folder.remove();
   });
 
   test('is shared by a button on the card, and taken back', async () => {

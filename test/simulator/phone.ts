@@ -81,11 +81,13 @@ const createPhone = (
   };
 };
 
-export const connect = (url: string): SimulatorClient => {
-  const get = async <T>(path: string): Promise<T> => parse<T>(await fetch(url + path));
+/** `url`: asked for at each request, as a program that was started again has another. */
+export const connect = (url: string | (() => string)): SimulatorClient => {
+  const at = (path: string): string => (typeof url === 'string' ? url : url()) + path;
+  const get = async <T>(path: string): Promise<T> => parse<T>(await fetch(at(path)));
   const post = async <T>(path: string, body?: unknown): Promise<T> =>
     parse<T>(
-      await fetch(url + path, {
+      await fetch(at(path), {
         method: 'POST',
         ...(body === undefined
           ? {}

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { connect, type Bubble, type SimulatorClient } from './phone.ts';
-import { freshFolder, startProgram, type Started } from './program.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Bubble } from './phone.ts';
+import { withProgram } from './program.ts';
 
 type Timed = Bubble & { at: string };
 type Explained = {
@@ -85,9 +85,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('October, played in the simulator from 14/09 to 26/10', () => {
-  let folder: Awaited<ReturnType<typeof freshFolder>>;
-  let program: Started;
-  let api: SimulatorClient;
+  const program = withProgram();
+  const { api } = program;
   const explained = new Map<string, readonly Explained[]>();
 
   const texts = async (persona: string): Promise<Timed[]> =>
@@ -121,9 +120,6 @@ describe('October, played in the simulator from 14/09 to 26/10', () => {
   };
 
   beforeAll(async () => {
-    folder = await freshFolder();
-    program = await startProgram({ DATA_DIR: folder.dir });
-    api = connect(program.url);
     const first = Date.parse('2026-09-14T20:00:00+07:00');
     for (let n = 0; n <= 42; n += 1) {
       const evening = new Date(first + n * dayMs);
@@ -133,10 +129,6 @@ describe('October, played in the simulator from 14/09 to 26/10', () => {
       await evenings[day]?.();
     }
   }, 240_000);
-  afterAll(async () => {
-    await program.stop();
-    await folder.remove();
-  });
 
   test.each(Object.keys(expected))('%s got these messages on these days', async (persona) => {
     const got = (await texts(persona)).flatMap(({ at, text }) => {

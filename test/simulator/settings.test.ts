@@ -1,25 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { writeXlsx } from '../../src/documents/write-xlsx.ts';
 import { clusterColumns } from '../../src/domain/cluster-table.ts';
 import { outsideColumns } from '../../src/domain/outside-table.ts';
 import { settingsSheets } from '../../src/domain/settings-table.ts';
 import { wordingColumns } from '../../src/domain/wording-table.ts';
-import { connect, type SimulatorClient } from './phone.ts';
-import { freshFolder, startProgram, type Started } from './program.ts';
 
-let folder: Awaited<ReturnType<typeof freshFolder>>;
-let program: Started;
-let api: SimulatorClient;
-beforeAll(async () => {
-  folder = await freshFolder();
-  program = await startProgram({ DATA_DIR: folder.dir });
-  api = connect(program.url);
-});
+import { withProgram } from './program.ts';
+
+const program = withProgram();
+const { api } = program;
 beforeEach(() => api.post('/sim/api/reset'));
-afterAll(async () => {
-  await program.stop();
-  await folder.remove();
-});
 
 test('an extension is asked for, shown, saved and told to the unit with both dates in full', async () => {
   const phone = api.phone('tinh-1');
@@ -63,7 +53,7 @@ test('the file that is handed out changes nothing when it comes back', async () 
     '/sim/api/personas/quantri/messages?after=0',
   );
   const url = sent.findLast(({ file }) => file)?.file?.url ?? '';
-  const bytes = Buffer.from(await (await fetch(program.url + url)).arrayBuffer());
+  const bytes = Buffer.from(await (await fetch(program.url() + url)).arrayBuffer());
   await phone.press('settings_import');
   await phone.send({ file: { name: 'cai-dat.xlsx', base64: bytes.toString('base64') } });
   await api.settle();

@@ -1,24 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { exampleOrganisation } from '../../src/app/papers/organisation-sheets.ts';
 import type { Cell, Sheet } from '../../src/documents/sheet.ts';
 import { writeXlsx } from '../../src/documents/write-xlsx.ts';
-import { connect, type Phone, type SimulatorClient } from './phone.ts';
-import { freshFolder, startProgram, type Started } from './program.ts';
+import type { Phone } from './phone.ts';
+import { withProgram } from './program.ts';
 
-let folder: Awaited<ReturnType<typeof freshFolder>>;
-let program: Started;
-let api: SimulatorClient;
-beforeAll(async () => {
-  folder = await freshFolder();
-  program = await startProgram({ DATA_DIR: folder.dir });
-  api = connect(program.url);
-});
+const program = withProgram();
+const { api } = program;
 beforeEach(() => api.post('/sim/api/reset'));
-afterAll(async () => {
-  await program.stop();
-  await folder.remove();
-});
 
 const file = (bytes: Uint8Array, name = 'nguoi.xlsx') => ({
   file: { name, base64: Buffer.from(bytes).toString('base64') },
