@@ -56,3 +56,26 @@ test.each<[Said, RegExp, RegExp]>([
     expect(choices.map(({ id }) => id)).toEqual(['settings']);
   }
 });
+
+const tried = (more: Partial<Extract<NoticeBody, { name: 'template_tried' }>>, lang = 'vi') => {
+  const body = { name: 'template_tried', kind: 'reminder', templateId: '1001' } as const;
+  return speaker.render(noticeMessage({ ...body, outcome: 'sent', ...more }), lang, '00000000');
+};
+
+test.each([
+  [{ price: 1_560 }, 'Đã gửi thử mẫu 1001 cho “Nhắc hạn” (1.560 đ)', 'sent to you (1.560 đ)'],
+  [{}, 'Đã gửi thử mẫu 1001 cho “Nhắc hạn”.', 'sent to you.'],
+  [{ outcome: 'refused', reason: 'Sai (-131)' }, 'Lý do của Zalo: Sai (-131)', 'Sai (-131)'],
+  [{ outcome: 'refused' }, 'Zalo không gửi tin thử bằng mẫu 1001', 'Zalo does not send'],
+  [{ outcome: 'unclear' }, 'có thể đã đến', 'may have arrived'],
+] as const)('whoever has tried a template reads how it went: %j', (more, vi, en) => {
+  for (const [lang, words] of [
+    ['vi', vi],
+    ['en', en],
+  ] as const) {
+    const { text, choices } = tried(more, lang);
+    expect(text).toContain(words);
+    expect(text).not.toMatch(/\{\{|undefined/u);
+    expect(choices.map(({ id }) => id)).toEqual(['settings']);
+  }
+});
