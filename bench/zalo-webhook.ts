@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startProgram } from '../test/simulator/program.ts';
+import { settingsFor } from '../test/simulator/zalo-settings.ts';
 import { startZaloDoubles } from '../test/zalo-oa-sdk/doubles.ts';
 import { report } from './stage.ts';
 
@@ -18,17 +19,8 @@ const zalo = await startZaloDoubles({ perMinute: 1_000_000 });
 const dir = await mkdtemp(join(tmpdir(), 'bench-'));
 const program = await startProgram({
   DATA_DIR: dir,
-  SIMULATOR: 'on',
   LOG_LEVEL: 'warn',
-  ZALO_APP_ID: zalo.app.appId,
-  ZALO_APP_SECRET: zalo.app.appSecret,
-  ZALO_OA_ID: zalo.app.oaId,
-  ZALO_OA_SECRET: zalo.app.oaSecret,
-  ZALO_REFRESH_TOKEN: zalo.tokens.current().refresh,
-  ZALO_API_ROOT: zalo.account.root,
-  ZALO_OAUTH_ROOT: zalo.oauth.root,
-  ZALO_BUSINESS_ROOT: zalo.business.root,
-  ZALO_RATE_PER_MINUTE: '100000',
+  ...settingsFor(zalo),
 });
 const { now } = (await (await fetch(`${program.url}/sim/api/clock`)).json()) as { now: string };
 zalo.clock.now = new Date(now);

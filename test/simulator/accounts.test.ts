@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Bubble, Phone } from './phone.ts';
-import { withProgram } from './program.ts';
+import { withProgram } from './with-program.ts';
 
 const all = (bubbles: readonly Bubble[]): string => bubbles.map(({ text }) => text).join('\n');
 

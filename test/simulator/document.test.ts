@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { linesOf, wordFile } from '../documents/word.ts';
 import type { Bubble, Phone } from './phone.ts';
-import { withProgram } from './program.ts';
+import { withProgram } from './with-program.ts';
 
 const all = (bubbles: readonly Bubble[]): string => bubbles.map(({ text }) => text).join('\n');
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readFile } from '../../src/documents/read-file.ts';
 import type { Phone } from './phone.ts';
-import { withProgram } from './program.ts';
+import { withProgram } from './with-program.ts';
 
 const linkIn = (text: string): string => /https?:\/\/\S+\/f\/[\w-]+/u.exec(text)?.[0] ?? '';
 

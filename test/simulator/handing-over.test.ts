@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
 
-import { withProgram } from './program.ts';
+import { withProgram } from './with-program.ts';
 
 const program = withProgram();
 const { api } = program;

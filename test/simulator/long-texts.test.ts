@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Bubble, Phone } from './phone.ts';
-import { withProgram } from './program.ts';
+import { withProgram } from './with-program.ts';
 
 const most = 20_000;
 const long = 'Mở lớp tập huấn cho đoàn viên. '.repeat(700).slice(0, most - 1) + '.';

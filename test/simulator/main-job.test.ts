@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Bubble, Phone } from './phone.ts';
-import { withProgram } from './program.ts';
+import { withProgram } from './with-program.ts';
 
 const items = [1, 2, 3].flatMap((head) =>
   [1, 2, 3, 4, 5].map((item) => `${String(head)}.${String(item)}`),

@@ -1,12 +1,10 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { afterAll, beforeAll } from '@jest/globals';
 import type { Readable } from 'node:stream';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programFolder } from '../../src/app/program-folder.ts';
-import { connect, type SimulatorClient } from './phone.ts';
 
 export type Started = {
   url: string;
@@ -20,7 +18,7 @@ export type Started = {
 
 export type Ended = { code: number | null; said: string };
 
-type Env = Record<string, string | undefined>;
+export type Env = Record<string, string | undefined>;
 
 const launch = (
   env: Env,
@@ -82,37 +80,4 @@ export const runProgram = async (env: Env): Promise<Ended> => {
 export const freshFolder = async (): Promise<{ dir: string; remove(): Promise<void> }> => {
   const dir = await mkdtemp(join(tmpdir(), 'bot-'));
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) };
-};
-
-export type ProgramOfTests = {
-  /** Always of the running one. */
-  api: SimulatorClient;
-  url(): string;
-  /** A power cut, or a stop, and the next start on the same folder. */
-  restart(how?: 'kill' | 'stop'): Promise<void>;
-};
-
-/** One program on a folder of its own, from before the first test of a file (or of a `describe`) to after its last. */
-export const withProgram = (env: Env = {}): ProgramOfTests => {
-  let folder: Awaited<ReturnType<typeof freshFolder>>;
-  let program: Started;
-  const start = async (): Promise<void> => {
-    program = await startProgram({ DATA_DIR: folder.dir, ...env });
-  };
-  beforeAll(async () => {
-    folder = await freshFolder();
-    await start();
-  });
-  afterAll(async () => {
-    await program.stop();
-    await folder.remove();
-  });
-  return {
-    api: connect(() => program.url),
-    url: () => program.url,
-    async restart(how = 'kill') {
-      await program[how]();
-      await start();
-    },
-  };
 };

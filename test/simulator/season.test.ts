@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Bubble } from './phone.ts';
-import { withProgram } from './program.ts';
+import { withProgram } from './with-program.ts';
 
 type Timed = Bubble & { at: string };
 type Explained = {

@@ -5,7 +5,7 @@ import { outsideColumns } from '../../src/domain/outside-table.ts';
 import { settingsSheets } from '../../src/domain/settings-table.ts';
 import { wordingColumns } from '../../src/domain/wording-table.ts';
 
-import { withProgram } from './program.ts';
+import { withProgram } from './with-program.ts';
 
 const program = withProgram();
 const { api } = program;

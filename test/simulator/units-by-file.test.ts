@@ -4,7 +4,7 @@ import { exampleOrganisation } from '../../src/app/papers/organisation-sheets.ts
 import type { Cell, Sheet } from '../../src/documents/sheet.ts';
 import { writeXlsx } from '../../src/documents/write-xlsx.ts';
 import type { Phone } from './phone.ts';
-import { withProgram } from './program.ts';
+import { withProgram } from './with-program.ts';
 
 const program = withProgram();
 const { api } = program;

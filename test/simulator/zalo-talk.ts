@@ -4,6 +4,7 @@ import type { Person, Shown } from '../zalo-oa-sdk/double-state.ts';
 import type { WebhookRequest } from '../zalo-oa-sdk/double-events.ts';
 import { connect, type SimulatorClient } from './phone.ts';
 import { freshFolder, startProgram, type Started } from './program.ts';
+import { settingsFor } from './zalo-settings.ts';
 
 type Env = Record<string, string>;
 type Event = Parameters<ZaloDoubles['events']['deliver']>[0];
@@ -78,27 +79,13 @@ const createPhone = (talk: Omit<ZaloTalk, 'phone'>, person: Person): ZaloPhone =
   };
 };
 
-const environment = (zalo: ZaloDoubles, dir: string): Env => ({
-  DATA_DIR: dir,
-  SIMULATOR: 'on',
-  ZALO_APP_ID: zalo.app.appId,
-  ZALO_APP_SECRET: zalo.app.appSecret,
-  ZALO_OA_ID: zalo.app.oaId,
-  ZALO_OA_SECRET: zalo.app.oaSecret,
-  ZALO_REFRESH_TOKEN: zalo.tokens.current().refresh,
-  ZALO_API_ROOT: zalo.account.root,
-  ZALO_OAUTH_ROOT: zalo.oauth.root,
-  ZALO_BUSINESS_ROOT: zalo.business.root,
-  ZALO_RATE_PER_MINUTE: '100000',
-});
-
 export const openZaloTalk = async (
   more: Env = {},
   settings: DoubleSettings = {},
 ): Promise<ZaloTalk> => {
   const zalo = await startZaloDoubles({ perMinute: 100_000, ...settings });
   const folder = await freshFolder();
-  const env = { ...environment(zalo, folder.dir), ...more };
+  const env = { DATA_DIR: folder.dir, ...settingsFor(zalo), ...more };
   let program = await startProgram(env);
   const api = (): SimulatorClient => connect(program.url);
   const sync = async (): Promise<void> => {

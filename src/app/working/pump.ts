@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createKeyedQueue } from './keyed-queue.ts';
 
 type Row = { id: string; channel: string; address: string };
@@ -21,7 +22,11 @@ export type PumpDeps<R extends Row> = {
   /** After each row, done or not. */
   onDone(row: R): void;
   onError(error: unknown, rowId: string): void;
+  /** How long a place stays empty after a throw, so that what fails at once does not fail a thousand times a second. */
+  rest?: number;
 };
+
+const restMs = 500;
 
 /** Calls during a run make it run once more; so nothing that came meanwhile is overlooked. */
 const oneAtATime = (work: () => Promise<void>): (() => Promise<void>) => {
@@ -59,6 +64,7 @@ export const createPump = <R extends Row>(deps: PumpDeps<R>): Pump => {
     } catch (error) {
       held.add(address);
       deps.onError(error, row.id);
+      await wait(deps.rest ?? restMs);
     }
   };
 
