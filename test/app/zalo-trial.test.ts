@@ -4,6 +4,7 @@ import { noticeMessage } from '../../flows/notices.ts';
 import { outsideWords } from '../../flows/talking/outside-words.ts';
 import { SendError, type Channel } from '../../src/channels/channel.ts';
 import { bodyOf } from '../../src/app/sending/outbox-message.ts';
+import { templateFor } from '../../src/domain/message-ways.ts';
 import type { Account } from '../../src/domain/organisation.ts';
 import { plainSeason } from '../../src/domain/season.ts';
 import type { OutboxRow } from '../../src/store/contract.ts';
@@ -208,6 +209,31 @@ describe('a template that an administrator has sent to try it', () => {
     expect((await press())[1]).toBe('✓ Đã gửi thử mẫu 77 cho “Nhắc hạn”. Đồng chí xem trong Zalo.');
     expect(tried).toEqual([{ address: undefined, phone: '84900000123' }]);
     expect(JSON.stringify(await rows())).not.toContain('84900000123');
+  });
+
+  test('may wait to be approved while it is tried so, and is no way to anybody else', async () => {
+    const phone = { number: '84900000123', at: new Date('2026-09-01T08:00:00+07:00') };
+    const about = {
+      templateId: '88',
+      name: 'Nhắc hạn mới',
+      approved: false,
+      development: true,
+      params: [{ name: 'person', required: true, maxLength: 30 }],
+    } as const;
+    await open({ phone }, { development: true, aboutTemplate: async () => about });
+    await house.send('quantri', { press: 'outside_set:quantri.tinh/reminder' });
+    await house.send('quantri', { text: '88' });
+    await house.core.worker.settle();
+    const asked = said(await house.thread('quantri')).at(-1);
+    expect(asked).toContain('Zalo chưa duyệt mẫu “Nhắc hạn mới”: mẫu chỉ để gửi thử');
+    await house.send('quantri', { text: '1' });
+    const season = await test_.store.begin().load('season', 'season');
+    expect(season?.outside).toMatchObject([{ templateId: '88', refusedAt: expect.any(Date) }]);
+    expect(templateFor(season?.outside, 'reminder')).toBeUndefined();
+    expect((await press())[1]).toContain('✓ Đã gửi thử mẫu 88');
+    expect(zalo.templates).toMatchObject([
+      { address: undefined, template: { templateId: '88', byPhone: { phone: '84900000123' } } },
+    ]);
   });
 
   test('is refused where no number was shared', async () => {
