@@ -25,9 +25,11 @@ const codeNote = (coded: readonly Numbered[], phrase: Phrase): string[] => {
   return example === undefined ? [] : [phrase('channel.choose_code', { example })];
 };
 
-const numberNote = (listed: readonly Numbered[], phrase: Phrase): string[] => {
+/** `isAll`: there is no other way to choose. */
+const numberNote = (listed: readonly Numbered[], isAll: boolean, phrase: Phrase): string[] => {
   const lines = listed.map(({ choice, number }) => `${number}. ${choice.label}`);
-  return lines.length === 0 ? [] : [[phrase('channel.choose_number'), ...lines].join('\n')];
+  const intro = phrase(isAll ? 'channel.choose_number_all' : 'channel.choose_number');
+  return lines.length === 0 ? [] : [[intro, ...lines].join('\n')];
 };
 
 type Offered = { shown: readonly Numbered[]; others: readonly Numbered[] };
@@ -57,16 +59,12 @@ export const offer = (
   phrase: Phrase,
 ): Offer => {
   const found = offered(choices, limits);
-  const isCoded = ({ choice }: Numbered) => choice.code !== undefined;
+  const coded = found.others.filter(({ choice }) => choice.code !== undefined);
+  const listed = found.others.filter((one) => !coded.includes(one));
+  const isAll = found.shown.length + coded.length === 0;
   return {
     buttons: buttonsOf(found, limits),
-    notes: [
-      ...codeNote(found.others.filter(isCoded), phrase),
-      ...numberNote(
-        found.others.filter((one) => !isCoded(one)),
-        phrase,
-      ),
-    ],
+    notes: [...codeNote(coded, phrase), ...numberNote(listed, isAll, phrase)],
   };
 };
 

@@ -2,13 +2,10 @@ import { expect } from '@jest/globals';
 import type { ZaloPhone, ZaloTalk } from './zalo-talk.ts';
 
 /** What an administrator answers to invite somebody: the unit as it is searched for and as it is pressed. */
-export type Newcomer = { search: string; unit: string; role: string; name: string };
+type Invited = { search: string; unit: string; role: string };
 
 /** The code in what an administrator of the sample is given for a newcomer. */
-export const codeFor = async (
-  talk: ZaloTalk,
-  { search, unit, role }: Newcomer,
-): Promise<string> => {
+export const codeFor = async (talk: ZaloTalk, { search, unit, role }: Invited): Promise<string> => {
   const admin = talk.api().phone('quantri');
   await admin.type('/moithamgia');
   await admin.press('post');
@@ -20,7 +17,11 @@ export const codeFor = async (
 };
 
 /** From following the account to the post. */
-export const joinAs = async (talk: ZaloTalk, phone: ZaloPhone, who: Newcomer): Promise<void> => {
+export const joinAs = async (
+  talk: ZaloTalk,
+  phone: ZaloPhone,
+  who: Invited & { name: string },
+): Promise<void> => {
   const code = await codeFor(talk, who);
   expect(await phone.follow()).toMatch(/mã mời/u);
   expect(await phone.type(code)).toMatch(/dữ liệu cá nhân/u);
