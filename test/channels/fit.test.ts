@@ -8,6 +8,7 @@ import type { Rendered, RenderedChoice, Tone } from '../../src/dialog/message.ts
 
 const words: Record<string, string> = {
   'channel.choose_number': 'Trả lời bằng số:',
+  'channel.choose_number_all': 'Gõ số để chọn:',
   'channel.choose_code': 'Gõ mã, ví dụ {example}.',
   'channel.choose_word': 'Để chọn, gõ:',
   'channel.choose_word_other': 'Khác, gõ:',
@@ -124,7 +125,7 @@ describe('choices beyond the buttons', () => {
 
   it('are all listed where there are no buttons at all', () => {
     const [only] = fitted({ choices: many.slice(0, 2) }, limits({ buttons: 0 }));
-    expect(only).toEqual({ text: 'Chọn đi\n\nTrả lời bằng số:\n1. A\n2. B', choices: [] });
+    expect(only).toEqual({ text: 'Chọn đi\n\nGõ số để chọn:\n1. A\n2. B', choices: [] });
   });
 
   it('are cut at a word with a dot of three when their title is too long', () => {
