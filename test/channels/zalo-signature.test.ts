@@ -83,7 +83,9 @@ describe('the signature', () => {
     const at = (ms: number) =>
       events.deliver({ ...sent('text', { text: 'a' }), timestamp: String(now.getTime() - ms) });
     expect(watching.receive(at(2 * 3_600_000 + 600_000))).toHaveLength(1);
-    expect(() => watching.receive(at(3 * 3_600_001))).toThrow(Unauthorized);
+    expect(told.unknown).toEqual([]);
+    expect(watching.receive(at(3 * 3_600_001))).toEqual([]);
+    expect(told.unknown).toEqual(['user_send_text of long ago']);
     expect(channel.receive(at(30 * 86_400_000))).toHaveLength(1);
   });
 });

@@ -54,7 +54,7 @@ describe('POST /webhooks/zalo', () => {
     expect(await status({ headers, body: Buffer.alloc(1_048_577, 32) })).toBe(413);
   });
 
-  test('an event of three hours ago is refused, and one that Zalo repeats for the last time is not', async () => {
+  test('an event of three hours ago is named and left alone, and one that Zalo repeats for the last time is not', async () => {
     const { clock } = talk.zalo;
     const { now } = clock;
     clock.now = new Date(now.getTime() - 3 * 3_600_000);
@@ -62,7 +62,11 @@ describe('POST /webhooks/zalo', () => {
     clock.now = new Date(now.getTime() - 2 * 3_600_000);
     const late = signed('muộn');
     clock.now = now;
-    expect(await status(old)).toBe(401);
+    const before = messages();
+    expect(await status(old)).toBe(200);
+    await talk.settle();
+    expect(messages()).toBe(before);
+    expect(talk.program().said()).toContain('user_send_text of long ago');
     expect(await status({ ...late, headers: { ...late.headers, num_retry: '5' } })).toBe(200);
     await talk.settle();
   });

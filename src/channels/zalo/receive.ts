@@ -12,7 +12,7 @@ export type ReceiveDeps = {
   /** The "OA secret key" of the app's webhook page. */
   oaSecret: string;
   now: () => Date;
-  /** An event that is older is refused as played back. Zalo tries for two hours; whoever keeps ids needs none. */
+  /** An event that is older is left alone as played back. Zalo tries for two hours; whoever keeps ids needs none. */
   oldestMs: number | undefined;
   onReceipt(receipt: Receipt): void;
   /** Something came that the bot does not serve: its name, never its content. */
@@ -55,10 +55,9 @@ const checkSignature = (
   if (!isSigned) throw new Unauthorized('the signature of the webhook is wrong');
 };
 
-const checkAge = ({ oldestMs, now }: ReceiveDeps, { at }: ZaloEvent): void => {
-  if (oldestMs === undefined || at === undefined) return;
-  if (now().getTime() - at.getTime() > oldestMs) throw new Unauthorized('the event is too old');
-};
+/** Zalo itself repeats nothing so late. */
+const isTooOld = ({ oldestMs, now }: ReceiveDeps, { at }: ZaloEvent): boolean =>
+  oldestMs !== undefined && at !== undefined && now().getTime() - at.getTime() > oldestMs;
 
 /** A repeat has the same bytes; an event without an id and a moment has nothing else to be told apart by. */
 const idOf = (event: ZaloEvent, body: Uint8Array): string => {
@@ -93,6 +92,8 @@ export const createReceive =
     checkSignature(deps, request, timestampIn(value));
     const event = isObject(value) ? parseEvent(body) : undefined;
     if (!event) throw new Malformed('the request is no event');
-    checkAge(deps, event);
-    return dispatch(deps, event, body);
+    if (!isTooOld(deps, event)) return dispatch(deps, event, body);
+    // Genuine, and played back: answered as Zalo wants it, named, and not taken.
+    deps.onUnknown(inGeneral(`${event.name} of long ago`));
+    return [];
   };
