@@ -3,6 +3,7 @@ import type { Flow, Turn } from '../../src/dialog/turn.ts';
 import type { Contact, Me, MyPost, PlanBoard } from '../../src/domain/views.ts';
 import { opens } from '../talking/buttons.ts';
 import { startChoices } from '../joining/welcome.ts';
+import { whom } from '../talking/whom.ts';
 
 /** What to do now, when the reader registers for one unit and its year is known. */
 const readBoard = async (t: Turn, me: Me): Promise<PlanBoard | null> => {
@@ -66,14 +67,14 @@ const commandLines = (me: Me): Text[] => [
   text('help.always'),
 ];
 
-const helpMessage = (me: Me, now: readonly Text[], { name, phone }: Contact): Message => ({
+const helpMessage = (me: Me, now: readonly Text[], contact: Contact): Message => ({
   lines: [
     ...now,
     text('help.title'),
     ...commandLines(me),
     blank,
     text('help.typing'),
-    text('help.human', { name, phone }),
+    text('help.human', { who: whom(contact) }),
   ],
   choices: [
     ...startChoices(me).slice(0, -1),
@@ -94,9 +95,8 @@ export const help: Flow = {
     const me = await t.read('me', { type: 'me' });
     const contact = await t.read('contact', { type: 'contact' });
     if (!me.person) {
-      const { name, phone } = contact;
       await t.say('stranger', {
-        lines: [text('help.stranger'), text('help.human', { name, phone })],
+        lines: [text('help.stranger'), text('help.human', { who: whom(contact) })],
       });
       return undefined;
     }

@@ -5,6 +5,7 @@ import type { RefusalCode } from '../../src/domain/refusals.ts';
 import type { Contact } from '../../src/domain/views.ts';
 import { codeIn } from './invitation-code.ts';
 import { refuse, refusedMessage } from '../talking/refused.ts';
+import { whom } from '../talking/whom.ts';
 
 /** A code that stands, and where it leads. */
 type Invited = CommandResult<{ type: 'invitation.try'; code: string }> & { code: string };
@@ -34,17 +35,17 @@ const askCode = (t: Turn, key: string, lines: readonly Text[]): Promise<string> 
   t.ask(key, { lines }, parseCode, { back: false });
 
 /** For whoever comes without an invitation: what this is, whom to ask. */
-const strangerLines = ({ name, phone }: Contact): Text[] => [
+const strangerLines = (contact: Contact): Text[] => [
   text('join.hello'),
   blank,
   text('join.need_code'),
-  text('join.whom_to_ask', { name, phone }),
+  text('join.whom_to_ask', { who: whom(contact) }),
   blank,
   text('join.before_consent'),
 ];
 
-const wrongCode = (t: Turn, refusal: Message, { name, phone }: Contact): Promise<void> =>
-  t.say('shut', { lines: [...refusal.lines, text('join.whom_to_ask', { name, phone })] });
+const wrongCode = (t: Turn, refusal: Message, contact: Contact): Promise<void> =>
+  t.say('shut', { lines: [...refusal.lines, text('join.whom_to_ask', { who: whom(contact) })] });
 
 /** Asks until a code stands; undefined when too many were wrong and the person was told to wait. */
 export const askInvited = async (
@@ -64,11 +65,10 @@ export const askInvited = async (
       await wrongCode(t, refusal, contact);
       return undefined;
     }
-    const { name, phone } = contact;
     code = await askCode(t, `code.${round}`, [
       ...refusal.lines,
       text('join.code_again'),
-      text('join.whom_to_ask', { name, phone }),
+      text('join.whom_to_ask', { who: whom(contact) }),
     ]);
   }
 };

@@ -14,6 +14,7 @@ import { askUnitOf } from './join-unit.ts';
 import { noticeLines, noticeVersion } from './privacy-notice.ts';
 import { refuse } from '../talking/refused.ts';
 import { homeMessage, waitingMessage, welcomeMessage } from './welcome.ts';
+import { whom } from '../talking/whom.ts';
 import { roleText } from '../talking/words.ts';
 
 type Place = { unitId?: UnitId; unitName: string };
@@ -49,9 +50,9 @@ const hasConsented = async (t: Turn, me: Me): Promise<boolean> => {
 
 const decline = async (t: Turn): Promise<undefined> => {
   await t.run('decline', { type: 'join.decline' });
-  const { name, phone } = await t.read('human', { type: 'contact' });
+  const contact = await t.read('human', { type: 'contact' });
   await t.say('declined', {
-    lines: [text('join.declined'), text('join.declined_way', { name, phone })],
+    lines: [text('join.declined'), text('join.declined_way', { who: whom(contact) })],
   });
   return undefined;
 };

@@ -6,6 +6,7 @@ import { opens } from '../talking/buttons.ts';
 import { browse } from '../talking/choose.ts';
 import { channelText, postText } from '../talking/words.ts';
 import { phoneButtons, sharedIn } from './phone.ts';
+import { whom } from '../talking/whom.ts';
 
 const day = (iso: string): string => formatDay(new Date(iso));
 
@@ -42,10 +43,10 @@ const keptLines = (view: PrivacyView): Text[] => {
   ];
 };
 
-const rightsLines = ({ name, phone }: Contact): Text[] => [
+const rightsLines = (contact: Contact): Text[] => [
   text('privacy.work'),
   blank,
-  text('privacy.rights', { name, phone }),
+  text('privacy.rights', { who: whom(contact) }),
 ];
 
 const accountButtons = ({ accounts }: PrivacyView): Choice[] => [
@@ -70,9 +71,8 @@ export const privacy: Flow = {
       const choices = [...accountButtons(kept), ...phoneButtons(t, kept)];
       return browse(t, { lines, choices });
     }
-    const { name, phone } = contact;
     await t.say('nothing', {
-      lines: [text('privacy.nothing'), text('help.human', { name, phone })],
+      lines: [text('privacy.nothing'), text('help.human', { who: whom(contact) })],
     });
     return undefined;
   },
