@@ -34,14 +34,14 @@ describe('a text of 20,000 characters', () => {
   test.each(['/dangky', '/trogiup', '/baocao'])('is told to be too long at %s', async (menu) => {
     const phone = api.phone('bithu-1');
     await phone.type(menu);
-    expect(textOf(await phone.type(long))).toMatch(/dài 20000 ký tự, .*\(tối đa 2000\)/);
+    expect(textOf(await phone.type(long))).toMatch(/dài 20\.000 ký tự, .*\(tối đa 2\.000\)/);
   });
 
   test('is told to be too long where only a choice is taken', async () => {
     const phone = api.phone('canbo-2');
     await phone.type('/moithamgia');
     const answered = await phone.type(long);
-    expect(textOf(answered)).toMatch(/dài 20000 ký tự, .*\(tối đa 2000\)/);
+    expect(textOf(answered)).toMatch(/dài 20\.000 ký tự, .*\(tối đa 2\.000\)/);
     expect(answered.at(-1)?.choices.length).toBeGreaterThan(0);
   });
 
@@ -49,7 +49,7 @@ describe('a text of 20,000 characters', () => {
     const phone = await newcomer();
     for (let turn = 0; turn < 2; turn += 1) {
       const said = textOf(await phone.type(long));
-      expect(said).toContain('dài 20000 ký tự');
+      expect(said).toContain('dài 20.000 ký tự');
       expect(said).toContain('12 chữ và số');
     }
   });
