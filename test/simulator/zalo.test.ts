@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from '../app/until.ts';
 import { joinAs } from './zalo-joining.ts';
 import { openZaloTalk, type ZaloPhone, type ZaloTalk } from './zalo-talk.ts';
 
@@ -34,6 +35,29 @@ describe('the main job over Zalo', () => {
       role: 'cadre',
       name: 'Cao Văn Xét Mẫu',
     });
+  });
+
+  test('what was acknowledged when the power was cut is answered, each once', async () => {
+    const words = Array.from({ length: 12 }, (_, index) => `mã lạ số ${String(index)}x`);
+    const post = async (text: string): Promise<number> => {
+      const { events } = talk.zalo;
+      return (await talk.post(events.deliver(events.text(secretary.person.id, text)))).status;
+    };
+    const before = secretary.shown().length;
+    const answers = await Promise.all(words.map((one) => post(one)));
+    expect(answers).toEqual(words.map(() => 200));
+    await until(async () => secretary.shown().length >= before + 2);
+    await talk.restart();
+    await talk.settle();
+    // The first line of an answer says back what it answers.
+    const said = secretary.shown().slice(before);
+    const counts = words.map(
+      (one) => said.filter(({ text = '' }) => text.split('\n')[0]?.includes(one)).length,
+    );
+    // Only the one message that was on the wire may come again.
+    expect(counts.filter((count) => count !== 1).length).toBeLessThanOrEqual(1);
+    expect(Math.min(...counts)).toBe(1);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(2);
   });
 
   test('a plan is written, over a power cut between two questions', async () => {
