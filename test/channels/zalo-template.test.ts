@@ -137,6 +137,11 @@ describe('asking for the account', () => {
     bench.zalo.account.failNext('/v2.0/oa/getoa', { error: -216, message: 'x' });
     expect((await failure(bench.channel.whoAmI())).code).toBe('config');
   });
+
+  test('says nothing where Zalo has shut that page, and nothing is wrong then', async () => {
+    bench.zalo.account.failNext('/v2.0/oa/getoa', { error: -240, message: 'API v2 is shut' });
+    expect(await bench.channel.whoAmI()).toBeUndefined();
+  });
 });
 
 describe('what is said about a template', () => {

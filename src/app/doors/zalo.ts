@@ -67,11 +67,12 @@ export const openZalo = (deps: ZaloDoorDeps): Door => {
 
   /** Whether the token is good and whose account it is; what the account may do is said in the log. */
   const greet = async (): Promise<void> => {
-    const { oaId, isVerified, packageName } = await channel.whoAmI();
-    if (oaId !== undefined && oaId !== config.oaId) {
+    const account = await channel.whoAmI();
+    if (account?.oaId !== undefined && account.oaId !== config.oaId) {
       throw new SendError('config', 'zalo: the token belongs to another account than ZALO_OA_ID');
     }
     troubles.note('zalo', undefined);
+    const { isVerified, packageName } = account ?? {};
     log.info({ verified: isVerified, package: packageName }, 'zalo: connected');
   };
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyPluginAsync } from 'fastify';
 import { SendError } from '../../channels/channel.ts';
 import { sending } from '../../channels/zalo/errors.ts';
+import { whoIs } from '../../channels/zalo/who-is.ts';
 import type { Store } from '../../store/connect.ts';
 import { createOAuth } from '../../zalo-oa-sdk/oauth.ts';
 import { createOfficialAccount } from '../../zalo-oa-sdk/official-account.ts';
@@ -66,11 +67,14 @@ const openKeeper = (deps: OpenGrantDeps): TokenKeeper => {
   });
 };
 
+/** Where Zalo has shut the page that says so, the account's id in the address of the callback has to do. */
 const whoseToken =
-  (client: ZaloOptions) =>
+  ({ client, config }: Pick<OpenGrantDeps, 'client' | 'config'>) =>
   async (accessToken: string): Promise<string | undefined> => {
     const only = async (): Promise<string> => accessToken;
-    return (await createOfficialAccount(client, { current: only, refreshed: only }).account()).oaId;
+    const account = createOfficialAccount(client, { current: only, refreshed: only });
+    const found = await whoIs(account);
+    return found ? found.oaId : config.oaId;
   };
 
 export const openGrant = (deps: OpenGrantDeps): OpenGrant => {
@@ -84,7 +88,7 @@ export const openGrant = (deps: OpenGrantDeps): OpenGrant => {
       consentRoutes({
         oauth: createOAuth(client, config),
         keeper: tokens,
-        whose: whoseToken(client),
+        whose: whoseToken(deps),
         oaId: config.oaId,
         codeVerifier: config.codeVerifier,
         base,

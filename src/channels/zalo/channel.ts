@@ -11,6 +11,7 @@ import { createReceive, type ReceiveDeps } from './receive.ts';
 import { createSend } from './sending.ts';
 import { createAboutTemplate, createSendTemplate } from './template.ts';
 import type { UploadMemory } from './uploads.ts';
+import { whoIs } from './who-is.ts';
 
 export type ZaloDeps = Omit<ReceiveDeps, 'now'> & {
   /** Clock, roots, shape of buttons, proof: as the vendor's library takes them. */
@@ -35,8 +36,11 @@ export type ZaloDeps = Omit<ReceiveDeps, 'now'> & {
 export type ZaloChannel = Channel &
   Receiver & {
     sendTemplate: NonNullable<Channel['sendTemplate']>;
-    /** The account itself: whether the token is good, and what the account may do. */
-    whoAmI(): Promise<ZaloAccount>;
+    /**
+     * The account itself: whether the token is good, and what the account may do. Undefined where Zalo has shut
+     * that page, as it does with pages of this age: nothing is wrong with the account then.
+     */
+    whoAmI(): Promise<ZaloAccount | undefined>;
   };
 
 const largestDownload = 20_000_000;
@@ -94,6 +98,6 @@ export const createZaloChannel = (deps: ZaloDeps): ZaloChannel => {
     }),
     sendTemplate: createSendTemplate({ account, business, now, development }),
     aboutTemplate: createAboutTemplate({ business, now, development }),
-    whoAmI: () => sending(now, () => account.account()),
+    whoAmI: () => sending(now, () => whoIs(account)),
   };
 };
