@@ -171,30 +171,30 @@ const refusedBy = (row: OutboxRow, step: Going, error: SendError): Refused | und
   return error.code === 'window_closed' ? { closed: true } : undefined;
 };
 
-/** One that somebody tries goes no other way, and says nothing about the ways of others. */
-const settleTrial = async (
+/** What the failure says about the channel and the person, and the other way that is left, if there is one. */
+const otherWay = async (
   deps: DeliverDeps,
   row: OutboxRow,
+  step: Going,
   error: SendError,
-): Promise<DeliveryOutcome> => {
-  deps.log.warn({ row: row.id, code: error.code, err: error }, 'not delivered: on trial');
-  const outcome = await giveUpOrRetry(deps, row, error);
-  deps.counted(outcome);
-  return outcome;
+): Promise<DeliveryOutcome | undefined> => {
+  if (error.code === 'config') deps.noted?.(row.channel, error);
+  if (isGone(error)) await deps.markUnreachable(row.channel, row.address);
+  const refused = refusedBy(row, step, error);
+  return refused && goOn(deps, row, await deps.nextStep(row, refused));
 };
 
+/** One that somebody tries goes no other way, and says nothing about the ways of others. */
 const settleFailure = async (
   deps: DeliverDeps,
   row: OutboxRow,
   step: Going,
   error: SendError,
 ): Promise<DeliveryOutcome> => {
-  const { code } = error;
-  if (code === 'config') deps.noted?.(row.channel, error);
-  deps.log.warn({ row: row.id, code, attempts: row.attempts, err: error }, 'not delivered');
-  if (isGone(error)) await deps.markUnreachable(row.channel, row.address);
-  const refused = refusedBy(row, step, error);
-  const onward = refused && (await goOn(deps, row, await deps.nextStep(row, refused)));
+  const trial = bodyOf(row).trial !== undefined;
+  const { attempts } = row;
+  deps.log.warn({ row: row.id, code: error.code, attempts, trial, err: error }, 'not delivered');
+  const onward = trial ? undefined : await otherWay(deps, row, step, error);
   if (onward) return onward;
   const outcome = await giveUpOrRetry(deps, row, error);
   deps.counted(outcome);
@@ -221,9 +221,7 @@ const attempt = async (
   try {
     sent = await goOut(deps, row, step);
   } catch (error) {
-    const failure = asSendError(error);
-    if (bodyOf(row).trial) return settleTrial(deps, row, failure);
-    return settleFailure(deps, row, step, failure);
+    return settleFailure(deps, row, step, asSendError(error));
   }
   deps.counted('sent');
   deps.noted?.(row.channel, undefined);
