@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { sameText } from './same-text.ts';
 
 export type HttpDeps = {
   trustProxy: boolean;
@@ -16,11 +16,6 @@ export type HttpDeps = {
   measure(): Promise<void>;
   /** Routes of channels; the simulator's among them. */
   plugins: readonly FastifyPluginAsync[];
-};
-
-const sameText = (given: string, expected: string): boolean => {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 };
 
 const probes = (

@@ -1,4 +1,5 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
+import { sameText } from '../same-text.ts';
 import { keyFor } from '../seal.ts';
 
 /** What one walk to Zalo and back is tied together with; nothing of it is stored. */
@@ -10,11 +11,6 @@ export type ConsentState = {
 };
 
 const livesMs = 15 * 60_000;
-
-const sameText = (given: string, expected: string): boolean => {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
 
 export const createConsentState = (secret: string): ConsentState => {
   const signing = keyFor(secret, 'zalo-consent-state');

@@ -4,7 +4,7 @@ import type { ZaloButton, ZaloMessage } from '../../zalo-oa-sdk/message.ts';
 import type { ZaloSent } from '../../zalo-oa-sdk/official-account-answers.ts';
 import { SendError, type Channel, type SendContext, type Sent } from '../channel.ts';
 import { breach } from '../fit.ts';
-import { zaloLike } from '../limits.ts';
+import { zaloLike, zaloWindow } from '../limits.ts';
 import { cardOf } from './card.ts';
 import { namesNobody, sending } from './errors.ts';
 import { numbered } from './numbered.ts';
@@ -18,8 +18,6 @@ export type SendingDeps = SendFileDeps & {
   buttons: { refused(): boolean; noteRefusal(): void };
 };
 
-const windowMs = 7 * 86_400_000;
-
 const refuse = (why: string): never => {
   throw new SendError('rejected', why);
 };
@@ -31,7 +29,7 @@ const check = (message: Rendered): void => {
 
 /** Zalo would say the same, and count the call. */
 const checkWindow = ({ lastHeardAt }: SendContext, now: Date): void => {
-  if (lastHeardAt && now.getTime() - lastHeardAt.getTime() > windowMs) {
+  if (lastHeardAt && now.getTime() - lastHeardAt.getTime() > zaloWindow.openMs) {
     throw new SendError('window_closed', 'zalo: nothing was heard for seven days');
   }
 };
